@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ct-resource.h"
+#include "model/ct-enum-types.h"
+#include "model/ct-types.h"
+
+G_BEGIN_DECLS
+
+#define CT_TYPE_EXAM (ct_exam_get_type ())
+G_DECLARE_FINAL_TYPE (CtExam, ct_exam, CT, EXAM, CtResource)
+
+/**
+ * CtExam:
+ * @title: full title
+ * @kind: exam or assessment
+ * @summary: a sentence or two
+ * @questions: how many, as text such as "70 to 80"
+ * @minutes: time allowed
+ * @passing_score: in percent
+ * @price: in @currency
+ * @currency: ISO 4217
+ * @languages: BCP 47
+ * @sections: titles of the sections of its score report
+ * @retired_at: from when on it can no longer be taken; it still counts
+ * @replaced_by: the code of its successor
+ *
+ * Something that can be taken: an exam or an assessment. Its id is the exam series code.
+ */
+struct _CtExam
+{
+  CtResource parent_instance;
+
+  char *title;
+  CtExamKind kind;
+  char *summary;
+  char *questions;
+  int minutes;
+  double passing_score;
+  double price;
+  char *currency;
+  char **languages;
+  char **sections;
+  GDateTime *retired_at;
+  char *replaced_by;
+};
+
+G_END_DECLS

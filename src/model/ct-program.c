@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/ct-program.h"
+
+static const CtField ct_question_fields[] = {
+  CT_FIELD (CtQuestion, question, "question", STRING, CT_FIELD_REQUIRED),
+  CT_FIELD (CtQuestion, answer, "answer", STRING, CT_FIELD_REQUIRED),
+};
+
+CT_DEFINE_RESOURCE (CtQuestion, ct_question)
+
+static const CtField ct_agreement_fields[] = {
+  CT_FIELD (CtAgreement, title, "title", STRING, CT_FIELD_REQUIRED),
+  CT_FIELD (CtAgreement, version, "version", STRING, CT_FIELD_REQUIRED),
+  CT_FIELD (CtAgreement, text, "text", STRING, CT_FIELD_REQUIRED),
+};
+
+CT_DEFINE_RESOURCE (CtAgreement, ct_agreement)
+
+static const CtField ct_program_fields[] = {
+  CT_FIELD (CtProgram, name, "name", STRING, CT_FIELD_REQUIRED),
+  CT_FIELD (CtProgram, issuer, "issuer", STRING, CT_FIELD_REQUIRED),
+  CT_FIELD (CtProgram, summary, "summary", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtProgram, is_sample, "is-sample", BOOLEAN, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtProgram, support_email, "support-email", STRING, CT_FIELD_REQUIRED),
+  CT_FIELD (CtProgram, partner_support_email, "partner-support-email", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtProgram, partner_guidance, "partner-guidance", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtProgram, verification_uri, "verification-uri", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtProgram, privacy_notice, "privacy-notice", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD_OF (CtProgram, questions, "questions", LIST, CT_FIELD_OPTIONAL, ct_question_get_type),
+  CT_FIELD_OF (CtProgram, agreements, "agreements", LIST, CT_FIELD_OPTIONAL, ct_agreement_get_type),
+};
+
+CT_DEFINE_RESOURCE (CtProgram, ct_program)

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ct-resource.h"
+
+G_BEGIN_DECLS
+
+#define CT_TYPE_QUESTION (ct_question_get_type ())
+G_DECLARE_FINAL_TYPE (CtQuestion, ct_question, CT, QUESTION, CtResource)
+
+/**
+ * CtQuestion:
+ * @question: the question
+ * @answer: the answer; paragraphs are separated by an empty line
+ *
+ * A question that first-time users ask, and its answer.
+ */
+struct _CtQuestion
+{
+  CtResource parent_instance;
+
+  char *question;
+  char *answer;
+};
+
+#define CT_TYPE_AGREEMENT (ct_agreement_get_type ())
+G_DECLARE_FINAL_TYPE (CtAgreement, ct_agreement, CT, AGREEMENT, CtResource)
+
+/**
+ * CtAgreement:
+ * @title: what it is called
+ * @version: changes with the text
+ * @text: the whole text; paragraphs are separated by an empty line
+ *
+ * A text that candidates accept.
+ */
+struct _CtAgreement
+{
+  CtResource parent_instance;
+
+  char *title;
+  char *version;
+  char *text;
+};
+
+#define CT_TYPE_PROGRAM (ct_program_get_type ())
+G_DECLARE_FINAL_TYPE (CtProgram, ct_program, CT, PROGRAM, CtResource)
+
+/**
+ * CtProgram:
+ * @name: full name
+ * @issuer: the organisation that stands behind a certificate
+ * @summary: a sentence or two
+ * @is_sample: whether it is the sample program
+ * @support_email: the Program Support Team
+ * @partner_support_email: for employees of partner companies
+ * @partner_guidance: how employees of partner companies get an account
+ * @verification_uri: where a verification code is checked; the code is put behind it
+ * @privacy_notice: the whole text
+ * @questions: of #CtQuestion: the first-time FAQ
+ * @agreements: of #CtAgreement
+ *
+ * The program of accreditations and certifications: its name, its texts, its addresses.
+ */
+struct _CtProgram
+{
+  CtResource parent_instance;
+
+  char *name;
+  char *issuer;
+  char *summary;
+  gboolean is_sample;
+  char *support_email;
+  char *partner_support_email;
+  char *partner_guidance;
+  char *verification_uri;
+  char *privacy_notice;
+  GListStore *questions;
+  GListStore *agreements;
+};
+
+G_END_DECLS

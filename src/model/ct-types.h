@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* The enumerations of the model. In JSON and in the database each value is its nick. */
+
+/**
+ * CtExamKind:
+ * @CT_EXAM_KIND_ASSESSMENT: unproctored and online
+ * @CT_EXAM_KIND_EXAM: proctored at Pearson VUE
+ */
+typedef enum
+{
+  CT_EXAM_KIND_ASSESSMENT,
+  CT_EXAM_KIND_EXAM,
+} CtExamKind;
+
+/**
+ * CtAchievementKind:
+ * @CT_ACHIEVEMENT_KIND_ACCREDITATION: for employees of partner companies
+ * @CT_ACHIEVEMENT_KIND_AUTHORIZATION: an accreditation with further evidence
+ * @CT_ACHIEVEMENT_KIND_CERTIFICATION: for anyone; needs the program's agreement
+ */
+typedef enum
+{
+  CT_ACHIEVEMENT_KIND_ACCREDITATION,
+  CT_ACHIEVEMENT_KIND_AUTHORIZATION,
+  CT_ACHIEVEMENT_KIND_CERTIFICATION,
+} CtAchievementKind;
+
+/**
+ * CtRequirementKind:
+ * @CT_REQUIREMENT_KIND_ALL_OF: every child
+ * @CT_REQUIREMENT_KIND_ANY_OF: one child
+ * @CT_REQUIREMENT_KIND_N_OF: as many children as `needed` says
+ * @CT_REQUIREMENT_KIND_EXAM: a passed exam
+ * @CT_REQUIREMENT_KIND_ASSESSMENT: a passed assessment
+ * @CT_REQUIREMENT_KIND_ACHIEVEMENT: an achievement that is held
+ * @CT_REQUIREMENT_KIND_AGREEMENT: an agreement that was accepted
+ */
+typedef enum
+{
+  CT_REQUIREMENT_KIND_ALL_OF,
+  CT_REQUIREMENT_KIND_ANY_OF,
+  CT_REQUIREMENT_KIND_N_OF,
+  CT_REQUIREMENT_KIND_EXAM,
+  CT_REQUIREMENT_KIND_ASSESSMENT,
+  CT_REQUIREMENT_KIND_ACHIEVEMENT,
+  CT_REQUIREMENT_KIND_AGREEMENT,
+} CtRequirementKind;
+
+/**
+ * CtRequirementState:
+ * @CT_REQUIREMENT_STATE_OPEN: nothing done yet; also what a program's bare tree says
+ * @CT_REQUIREMENT_STATE_PARTIAL: some of the children are met
+ * @CT_REQUIREMENT_STATE_LAPSED: was met, but what met it is no longer valid
+ * @CT_REQUIREMENT_STATE_MET: done
+ */
+typedef enum
+{
+  CT_REQUIREMENT_STATE_OPEN,
+  CT_REQUIREMENT_STATE_PARTIAL,
+  CT_REQUIREMENT_STATE_LAPSED,
+  CT_REQUIREMENT_STATE_MET,
+} CtRequirementState;
+
+/**
+ * CtProgressState:
+ * @CT_PROGRESS_STATE_NOT_STARTED: nothing counts towards it yet
+ * @CT_PROGRESS_STATE_IN_PROGRESS: something counts towards it
+ * @CT_PROGRESS_STATE_WAITING: only an agreement is missing
+ * @CT_PROGRESS_STATE_HELD: an active credential exists
+ * @CT_PROGRESS_STATE_EXPIRED: the last credential has expired
+ * @CT_PROGRESS_STATE_REVOKED: the last credential was revoked
+ */
+typedef enum
+{
+  CT_PROGRESS_STATE_NOT_STARTED,
+  CT_PROGRESS_STATE_IN_PROGRESS,
+  CT_PROGRESS_STATE_WAITING,
+  CT_PROGRESS_STATE_HELD,
+  CT_PROGRESS_STATE_EXPIRED,
+  CT_PROGRESS_STATE_REVOKED,
+} CtProgressState;
+
+/**
+ * CtResult:
+ * @CT_RESULT_PENDING: taken, and the result has not arrived
+ * @CT_RESULT_PASSED: passed
+ * @CT_RESULT_FAILED: not passed
+ * @CT_RESULT_NO_SHOW: the candidate did not come; there is no score
+ * @CT_RESULT_REVOKED: a result that was taken back
+ */
+typedef enum
+{
+  CT_RESULT_PENDING,
+  CT_RESULT_PASSED,
+  CT_RESULT_FAILED,
+  CT_RESULT_NO_SHOW,
+  CT_RESULT_REVOKED,
+} CtResult;
+
+/**
+ * CtCredentialState:
+ * @CT_CREDENTIAL_STATE_ACTIVE: valid now
+ * @CT_CREDENTIAL_STATE_EXPIRED: was valid until its expiry
+ * @CT_CREDENTIAL_STATE_REVOKED: taken back by the program
+ */
+typedef enum
+{
+  CT_CREDENTIAL_STATE_ACTIVE,
+  CT_CREDENTIAL_STATE_EXPIRED,
+  CT_CREDENTIAL_STATE_REVOKED,
+} CtCredentialState;
+
+/**
+ * CtPaper:
+ * @CT_PAPER_A4: ISO A4, landscape for certificates
+ * @CT_PAPER_LETTER: US Letter, landscape for certificates
+ */
+typedef enum
+{
+  CT_PAPER_A4,
+  CT_PAPER_LETTER,
+} CtPaper;
+
+G_END_DECLS
