@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "client/ct-collection.h"
+#include "client/ct-session.h"
+#include "model/ct-types.h"
+
+G_BEGIN_DECLS
+
+#define CT_TYPE_CLIENT (ct_client_get_type ())
+G_DECLARE_FINAL_TYPE (CtClient, ct_client, CT, CLIENT, GObject)
+
+/**
+ * CtClient:
+ *
+ * Everything the application knows of one account: the session and its collections. When
+ * the session changes hands the collections are reset; when somebody is signed in they are
+ * refreshed, and again when the network comes back.
+ *
+ * Properties, read-only (the objects stay the same for life): `session` (#CtSession), and
+ * the #CtCollection `program` (one #CtProgram), `account` (one #CtAccount), `exams`
+ * (#CtExam), `achievements` (#CtAchievement), `attempts` (#CtAttempt, newest first),
+ * `progress` (#CtProgress), `credentials` (#CtCredential, newest first), `logins` (#CtLogin).
+ * `online` (boolean, notified): whether this computer has a network.
+ */
+CtClient *ct_client_new (GTlsDatabase *tls_database);
+
+CtSession *ct_client_get_session (CtClient *self);
+CtCollection *ct_client_get_program (CtClient *self);
+CtCollection *ct_client_get_account (CtClient *self);
+CtCollection *ct_client_get_exams (CtClient *self);
+CtCollection *ct_client_get_achievements (CtClient *self);
+CtCollection *ct_client_get_attempts (CtClient *self);
+CtCollection *ct_client_get_progress (CtClient *self);
+CtCollection *ct_client_get_credentials (CtClient *self);
+CtCollection *ct_client_get_logins (CtClient *self);
+
+/* Asks for news of everything that is shown. */
+void ct_client_refresh (CtClient *self);
+
+/**
+ * ct_client_load_certificate_async:
+ * @credential_id: whose certificate
+ * @paper: on which paper
+ *
+ * Gets a certificate, from the offline copy if the service says that it is still the same
+ * or cannot be asked.
+ */
+void ct_client_load_certificate_async (CtClient *self,
+                                       const char *credential_id,
+                                       CtPaper paper,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/* Returns: (transfer full): the bytes as they came; whether they are a PDF is not checked */
+GBytes *ct_client_load_certificate_finish (CtClient *self, GAsyncResult *result, GError **error);
+
+/**
+ * ct_client_end_login_async:
+ * @login_id: (nullable): which session to end; %NULL for all but this one
+ */
+void ct_client_end_login_async (CtClient *self,
+                                const char *login_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean ct_client_end_login_finish (CtClient *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

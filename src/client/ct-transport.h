@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "model/ct-problem.h"
+
+G_BEGIN_DECLS
+
+#define CT_TYPE_TRANSPORT (ct_transport_get_type ())
+G_DECLARE_FINAL_TYPE (CtTransport, ct_transport, CT, TRANSPORT, GObject)
+
+/**
+ * CtAnswer:
+ * @status: the HTTP status, 2xx or 304
+ * @body: the whole body, after decompression
+ * @etag: (nullable): the strong entity tag, with its quotes
+ * @content_type: (nullable): without parameters
+ *
+ * A good answer.
+ */
+typedef struct
+{
+  guint status;
+  GBytes *body;
+  char *etag;
+  char *content_type;
+} CtAnswer;
+
+void ct_answer_free (CtAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtAnswer, ct_answer_free)
+
+/**
+ * ct_transport_check_address:
+ * @text: what a person typed: a URI, or a host name alone, which means https
+ * @error: %CT_ERROR_BAD_ADDRESS
+ *
+ * Returns: (transfer full): the base URI of a service, https, or http on loopback
+ */
+GUri *ct_transport_check_address (const char *text, GError **error);
+
+/**
+ * ct_transport_new:
+ * @base: the address of the service, as from ct_transport_check_address()
+ * @tls_database: (nullable): whom to trust instead of the system's authorities
+ */
+CtTransport *ct_transport_new (GUri *base, GTlsDatabase *tls_database);
+
+GUri *ct_transport_get_base (CtTransport *self);
+
+/**
+ * ct_transport_send_async:
+ * @method: an HTTP method
+ * @path: relative to the base, such as "v1/attempts?cursor=x"; its parts are escaped
+ * @token: (nullable): for the Authorization header
+ * @etag: (nullable): for If-None-Match
+ * @body: (nullable): a JSON document
+ *
+ * Sends one request and reads the whole answer, of at most 64 MiB.
+ */
+void ct_transport_send_async (CtTransport *self,
+                              const char *method,
+                              const char *path,
+                              const char *token,
+                              const char *etag,
+                              GBytes *body,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+
+/**
+ * ct_transport_send_finish:
+ * @problem: (out) (optional) (nullable) (transfer full): what the service said of its refusal
+ * @error: %CT_ERROR for everything but %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): a good answer, or %NULL
+ */
+CtAnswer *ct_transport_send_finish (CtTransport *self,
+                                    GAsyncResult *result,
+                                    CtProblem **problem,
+                                    GError **error);
+
+G_END_DECLS
