@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ct_document_queue_push:
+ * @task: (transfer none): what to do, with its priority
+ * @func: does it on the worker thread and returns something from @task
+ *
+ * Lets the one worker thread do @func: the best priority first, and of equal ones the one
+ * asked for last, since that is what the reader looks at now. A task that was cancelled
+ * before its turn is not begun.
+ */
+void ct_document_queue_push (GTask *task, GTaskThreadFunc func);
+
+G_END_DECLS
