@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "client/ct-client.h"
+
+G_BEGIN_DECLS
+
+#define CT_TYPE_PAGE (ct_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (CtPage, ct_page, CT, PAGE, AdwNavigationPage)
+
+/**
+ * CtPage:
+ *
+ * A page of the application. It has what every page has, the client; and it lives in an
+ * AdwNavigationView of its own, on which it pushes its details.
+ *
+ * Properties: `client` (#CtClient, construct-only).
+ */
+struct _CtPageClass
+{
+  AdwNavigationPageClass parent_class;
+
+  /**
+   * show_item:
+   * @id: the id of a resource that the page lists
+   *
+   * Opens the details of one thing. Pages without details need not have it.
+   */
+  void (*show_item) (CtPage *self, const char *id);
+};
+
+/* Returns: (transfer none): the client */
+CtClient *ct_page_get_client (CtPage *self);
+
+/* Opens the details of the thing that is called @id, above whatever is open now. */
+void ct_page_show_item (CtPage *self, const char *id);
+
+/**
+ * ct_page_push:
+ * @detail: (transfer floating): what to put on top of @self
+ *
+ * Closes other details of @self first.
+ */
+void ct_page_push (CtPage *self, AdwNavigationPage *detail);
+
+G_END_DECLS

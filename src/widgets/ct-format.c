@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "widgets/ct-format.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "widgets/ct-language.h"
+
+#define SOON_DAYS 90
+
+static char *
+format_local (GDateTime *time, const char *format)
+{
+  g_autoptr (GDateTime) local = time ? g_date_time_to_local (time) : NULL;
+  char *text = local ? g_date_time_format (local, format) : NULL;
+
+  return text ? text : g_strdup ("");
+}
+
+char *
+ct_format_date (gpointer self, GDateTime *time)
+{
+  /* Translators: a date, as for g_date_time_format(): 3 March 2026. Write the month out. */
+  return format_local (time, C_ ("date", "%-e %B %Y"));
+}
+
+char *
+ct_format_date_time (gpointer self, GDateTime *time)
+{
+  /* Translators: a date and a time, as for g_date_time_format(): 3 March 2026 at 14:05 */
+  return format_local (time, C_ ("date", "%-e %B %Y at %H:%M"));
+}
+
+/* Calendar days from @now to @time, as the reader's clock on the wall counts them. */
+static int
+days_between (GDateTime *time, GDateTime *now)
+{
+  g_autoptr (GDateTime) there = g_date_time_to_timezone (time, g_date_time_get_timezone (now));
+  GDate from, to;
+
+  g_date_clear (&from, 1);
+  g_date_clear (&to, 1);
+  g_date_set_dmy (&from, g_date_time_get_day_of_month (now), g_date_time_get_month (now),
+                  g_date_time_get_year (now));
+  g_date_set_dmy (&to, g_date_time_get_day_of_month (there), g_date_time_get_month (there),
+                  g_date_time_get_year (there));
+  return g_date_days_between (&from, &to);
+}
+
+static int
+days_from_today (GDateTime *time)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return days_between (time, now);
+}
+
+char *
+ct_format_distance_from (GDateTime *time, GDateTime *now)
+{
+  int days = days_between (time, now);
+  int n = ABS (days);
+
+  if (days == 0)
+    return g_strdup (C_ ("distance", "today"));
+  if (days == 1)
+    return g_strdup (C_ ("distance", "tomorrow"));
+  if (days == -1)
+    return g_strdup (C_ ("distance", "yesterday"));
+
+  /* Days as long as one plans by days; then months and years, never more than there are. */
+  if (n < 100)
+    return days > 0 ? g_strdup_printf (ngettext ("in %d day", "in %d days", n), n)
+                    : g_strdup_printf (ngettext ("%d day ago", "%d days ago", n), n);
+  if (n < 731)
+    {
+      n = n * 12 / 365.2425;
+      return days > 0 ? g_strdup_printf (ngettext ("in %d month", "in %d months", n), n)
+                      : g_strdup_printf (ngettext ("%d month ago", "%d months ago", n), n);
+    }
+  n = n / 365.2425;
+  return days > 0 ? g_strdup_printf (ngettext ("in %d year", "in %d years", n), n)
+                  : g_strdup_printf (ngettext ("%d year ago", "%d years ago", n), n);
+}
+
+char *
+ct_format_distance (gpointer self, GDateTime *time)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return time ? ct_format_distance_from (time, now) : g_strdup ("");
+}
+
+char *
+ct_format_expiry (gpointer self, GDateTime *time)
+{
+  g_autofree char *when = NULL;
+
+  if (time == NULL)
+    return g_strdup (_ ("Does not expire"));
+  if (ct_format_is_soon (NULL, time))
+    {
+      when = ct_format_distance (NULL, time);
+      /* Translators: %s is "today", "tomorrow" or "in 40 days" */
+      return g_strdup_printf (_ ("Expires %s"), when);
+    }
+
+  when = ct_format_date (NULL, time);
+  if (days_from_today (time) < 0)
+    /* Translators: %s is a date */
+    return g_strdup_printf (_ ("Expired on %s"), when);
+  /* Translators: %s is a date */
+  return g_strdup_printf (_ ("Expires on %s"), when);
+}
+
+gboolean
+ct_format_is_soon (gpointer self, GDateTime *time)
+{
+  int days = time ? days_from_today (time) : -1;
+
+  return days >= 0 && days < SOON_DAYS;
+}
+
+char *
+ct_format_percent (gpointer self, double percent)
+{
+  g_autofree char *number = NULL;
+
+  if (!(percent >= 0))
+    return g_strdup ("");
+
+  percent = round (percent * 10) / 10;
+  number = g_strdup_printf (percent == floor (percent) ? "%.0f" : "%.1f", percent);
+  /* Translators: a percentage; %s is the number */
+  return g_strdup_printf (C_ ("percent", "%s%%"), number);
+}
+
+char *
+ct_format_fraction (gpointer self, double fraction)
+{
+  return ct_format_percent (NULL, fraction >= 0 ? floor (fraction * 100 + 1e-9) : -1);
+}
+
+char *
+ct_format_minutes (gpointer self, int minutes)
+{
+  g_autofree char *hours_text = NULL, *minutes_text = NULL;
+  int hours = minutes / 60;
+
+  if (minutes < 0)
+    return g_strdup ("");
+
+  minutes_text = g_strdup_printf (ngettext ("%d minute", "%d minutes", minutes % 60), minutes % 60);
+  if (hours == 0)
+    return g_steal_pointer (&minutes_text);
+  hours_text = g_strdup_printf (ngettext ("%d hour", "%d hours", hours), hours);
+  if (minutes % 60 == 0)
+    return g_steal_pointer (&hours_text);
+  /* Translators: a duration: 1 hour 45 minutes */
+  return g_strdup_printf (C_ ("duration", "%s %s"), hours_text, minutes_text);
+}
+
+char *
+ct_format_language (gpointer self, const char *tag)
+{
+  return ct_language_name (tag);
+}
+
+gboolean
+ct_format_has_text (gpointer self, const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+gboolean
+ct_format_has_time (gpointer self, GDateTime *time)
+{
+  return time != NULL;
+}
+
+/* What a state looks like. Colour never says it alone: there is always the word. */
+typedef struct
+{
+  const char *words;
+  const char *icon;
+  const char *tone;
+} Look;
+
+static const Look results[] = {
+  [CT_RESULT_PENDING] = { NC_ ("result", "Pending"), "ct-pending-symbolic", "accent" },
+  [CT_RESULT_PASSED] = { NC_ ("result", "Passed"), "ct-passed-symbolic", "success" },
+  [CT_RESULT_FAILED] = { NC_ ("result", "Not passed"), "ct-failed-symbolic", "error" },
+  [CT_RESULT_NO_SHOW] = { NC_ ("result", "No show"), "ct-no-show-symbolic", "warning" },
+  [CT_RESULT_REVOKED] = { NC_ ("result", "Revoked"), "ct-revoked-symbolic", "error" },
+};
+
+static const Look credential_states[] = {
+  [CT_CREDENTIAL_STATE_ACTIVE] = { NC_ ("credential", "Active"), "ct-passed-symbolic", "success" },
+  [CT_CREDENTIAL_STATE_EXPIRED]
+  = { NC_ ("credential", "Expired"), "ct-warning-symbolic", "warning" },
+  [CT_CREDENTIAL_STATE_REVOKED] = { NC_ ("credential", "Revoked"), "ct-revoked-symbolic", "error" },
+};
+
+static const Look progress_states[] = {
+  [CT_PROGRESS_STATE_NOT_STARTED] = { NC_ ("progress", "Not started"), "ct-open-symbolic", "" },
+  [CT_PROGRESS_STATE_IN_PROGRESS]
+  = { NC_ ("progress", "In progress"), "ct-partial-symbolic", "accent" },
+  [CT_PROGRESS_STATE_WAITING]
+  = { NC_ ("progress", "Agreement missing"), "ct-warning-symbolic", "warning" },
+  [CT_PROGRESS_STATE_HELD] = { NC_ ("progress", "Held"), "ct-passed-symbolic", "success" },
+  [CT_PROGRESS_STATE_EXPIRED] = { NC_ ("progress", "Expired"), "ct-warning-symbolic", "warning" },
+  [CT_PROGRESS_STATE_REVOKED] = { NC_ ("progress", "Revoked"), "ct-revoked-symbolic", "error" },
+};
+
+static const Look requirement_states[] = {
+  [CT_REQUIREMENT_STATE_OPEN] = { NC_ ("requirement", "To do"), "ct-open-symbolic", "" },
+  [CT_REQUIREMENT_STATE_PARTIAL]
+  = { NC_ ("requirement", "Partly done"), "ct-partial-symbolic", "accent" },
+  [CT_REQUIREMENT_STATE_LAPSED]
+  = { NC_ ("requirement", "Lapsed"), "ct-warning-symbolic", "warning" },
+  [CT_REQUIREMENT_STATE_MET] = { NC_ ("requirement", "Done"), "ct-passed-symbolic", "success" },
+};
+
+#define DEFINE_LOOKS(name, Type, table, context)                                                   \
+  char *ct_format_##name (gpointer self, Type state)                                               \
+  {                                                                                                \
+    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL);                             \
+    return g_strdup (g_dpgettext2 (NULL, context, table[state].words));                            \
+  }                                                                                                \
+  char *ct_format_##name##_icon (gpointer self, Type state)                                        \
+  {                                                                                                \
+    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL);                             \
+    return g_strdup (table[state].icon);                                                           \
+  }                                                                                                \
+  char *ct_format_##name##_tone (gpointer self, Type state)                                        \
+  {                                                                                                \
+    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL);                             \
+    return g_strdup (table[state].tone);                                                           \
+  }
+
+DEFINE_LOOKS (result, CtResult, results, "result")
+DEFINE_LOOKS (credential_state, CtCredentialState, credential_states, "credential")
+DEFINE_LOOKS (progress_state, CtProgressState, progress_states, "progress")
+DEFINE_LOOKS (requirement_state, CtRequirementState, requirement_states, "requirement")
+
+char *
+ct_format_exam_kind (gpointer self, CtExamKind kind)
+{
+  return g_strdup (kind == CT_EXAM_KIND_EXAM ? C_ ("kind", "Exam") : C_ ("kind", "Assessment"));
+}
+
+char *
+ct_format_achievement_kind (gpointer self, CtAchievementKind kind)
+{
+  switch (kind)
+    {
+    case CT_ACHIEVEMENT_KIND_ACCREDITATION:
+      return g_strdup (C_ ("kind", "Accreditation"));
+    case CT_ACHIEVEMENT_KIND_AUTHORIZATION:
+      return g_strdup (C_ ("kind", "Authorization"));
+    case CT_ACHIEVEMENT_KIND_CERTIFICATION:
+      return g_strdup (C_ ("kind", "Certification"));
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+void
+ct_format_bind_closures (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_callback (klass, ct_format_date);
+  gtk_widget_class_bind_template_callback (klass, ct_format_date_time);
+  gtk_widget_class_bind_template_callback (klass, ct_format_distance);
+  gtk_widget_class_bind_template_callback (klass, ct_format_expiry);
+  gtk_widget_class_bind_template_callback (klass, ct_format_is_soon);
+  gtk_widget_class_bind_template_callback (klass, ct_format_percent);
+  gtk_widget_class_bind_template_callback (klass, ct_format_fraction);
+  gtk_widget_class_bind_template_callback (klass, ct_format_minutes);
+  gtk_widget_class_bind_template_callback (klass, ct_format_language);
+  gtk_widget_class_bind_template_callback (klass, ct_format_exam_kind);
+  gtk_widget_class_bind_template_callback (klass, ct_format_achievement_kind);
+  gtk_widget_class_bind_template_callback (klass, ct_format_result);
+  gtk_widget_class_bind_template_callback (klass, ct_format_result_icon);
+  gtk_widget_class_bind_template_callback (klass, ct_format_result_tone);
+  gtk_widget_class_bind_template_callback (klass, ct_format_credential_state);
+  gtk_widget_class_bind_template_callback (klass, ct_format_credential_state_icon);
+  gtk_widget_class_bind_template_callback (klass, ct_format_credential_state_tone);
+  gtk_widget_class_bind_template_callback (klass, ct_format_progress_state);
+  gtk_widget_class_bind_template_callback (klass, ct_format_progress_state_icon);
+  gtk_widget_class_bind_template_callback (klass, ct_format_progress_state_tone);
+  gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state);
+  gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_icon);
+  gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_tone);
+  gtk_widget_class_bind_template_callback (klass, ct_format_has_text);
+  gtk_widget_class_bind_template_callback (klass, ct_format_has_time);
+}

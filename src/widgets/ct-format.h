@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/ct-types.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The words of dates, numbers and states, in the reader's language. Blueprint calls them as
+ * closures, and then passes the template as @self; it is never used, and C passes %NULL.
+ * What is unset becomes the empty string, unless said otherwise. All strings are (transfer
+ * full).
+ *
+ * An icon is the name of a symbolic one. A tone is "success", "warning", "error", "accent" or
+ * "", as #CtPill takes it.
+ */
+
+/* Makes all of this known to the template of a class: to be called in class_init. */
+void ct_format_bind_closures (GtkWidgetClass *klass);
+
+/* Dates are days of the reader's time zone: "3 March 2026". */
+char *ct_format_date (gpointer self, GDateTime *time);
+/* "3 March 2026 at 14:05" */
+char *ct_format_date_time (gpointer self, GDateTime *time);
+/* How far from today: "today", "in 40 days", "2 months ago" */
+char *ct_format_distance (gpointer self, GDateTime *time);
+/* As ct_format_distance(), from @now instead of today. */
+char *ct_format_distance_from (GDateTime *time, GDateTime *now);
+/* "Expires in 40 days", "Expires on 3 March 2028", "Expired on …"; unset: "Does not expire" */
+char *ct_format_expiry (gpointer self, GDateTime *time);
+/* Whether @time is less than 90 days ahead; the past is not. */
+gboolean ct_format_is_soon (gpointer self, GDateTime *time);
+
+/* "72%", "72.5%" */
+char *ct_format_percent (gpointer self, double percent);
+/* A fraction from 0 to 1 as percent, rounded down, so that only what is done is 100% */
+char *ct_format_fraction (gpointer self, double fraction);
+/* "1 hour 45 minutes" */
+char *ct_format_minutes (gpointer self, int minutes);
+
+/* The language's name for a BCP 47 tag: "Portuguese (Brazil)"; unknown ones as they are. */
+char *ct_format_language (gpointer self, const char *tag);
+
+char *ct_format_exam_kind (gpointer self, CtExamKind kind);
+char *ct_format_achievement_kind (gpointer self, CtAchievementKind kind);
+
+char *ct_format_result (gpointer self, CtResult result);
+char *ct_format_result_icon (gpointer self, CtResult result);
+char *ct_format_result_tone (gpointer self, CtResult result);
+
+char *ct_format_credential_state (gpointer self, CtCredentialState state);
+char *ct_format_credential_state_icon (gpointer self, CtCredentialState state);
+char *ct_format_credential_state_tone (gpointer self, CtCredentialState state);
+
+char *ct_format_progress_state (gpointer self, CtProgressState state);
+char *ct_format_progress_state_icon (gpointer self, CtProgressState state);
+char *ct_format_progress_state_tone (gpointer self, CtProgressState state);
+
+char *ct_format_requirement_state (gpointer self, CtRequirementState state);
+char *ct_format_requirement_state_icon (gpointer self, CtRequirementState state);
+char *ct_format_requirement_state_tone (gpointer self, CtRequirementState state);
+
+/* Whether there is anything in @text, for `visible`. */
+gboolean ct_format_has_text (gpointer self, const char *text);
+gboolean ct_format_has_time (gpointer self, GDateTime *time);
+
+G_END_DECLS
