@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CT_STORE_ERROR:
+ *
+ * What can go wrong with stored data. The message is for the people who run the service.
+ */
+#define CT_STORE_ERROR (ct_store_error_quark ())
+
+/**
+ * CtStoreError:
+ * @CT_STORE_ERROR_FAILED: something else
+ * @CT_STORE_ERROR_FULL: no space left on the device
+ * @CT_STORE_ERROR_CORRUPT: the file is no database, or a damaged one
+ * @CT_STORE_ERROR_NEWER: a newer version of the service has written it
+ * @CT_STORE_ERROR_BUSY: another program keeps it locked
+ * @CT_STORE_ERROR_IN_USE: another service uses the directory
+ * @CT_STORE_ERROR_CONFLICT: what was to be stored contradicts what is there
+ * @CT_STORE_ERROR_BAD_CURSOR: a cursor that did not come from here
+ */
+typedef enum
+{
+  CT_STORE_ERROR_FAILED,
+  CT_STORE_ERROR_FULL,
+  CT_STORE_ERROR_CORRUPT,
+  CT_STORE_ERROR_NEWER,
+  CT_STORE_ERROR_BUSY,
+  CT_STORE_ERROR_IN_USE,
+  CT_STORE_ERROR_CONFLICT,
+  CT_STORE_ERROR_BAD_CURSOR,
+} CtStoreError;
+
+GQuark ct_store_error_quark (void);
+
+/**
+ * CtDatabase:
+ *
+ * A connection to the database. It belongs to the thread that opened it, and only that
+ * thread may use it.
+ */
+typedef struct _CtDatabase CtDatabase;
+
+/**
+ * ct_database_open:
+ * @path: the file; it is made if there is none, for this user alone
+ *
+ * Opens the database and brings its tables to the version of this service.
+ *
+ * Returns: (transfer full): a connection, or %NULL with %CT_STORE_ERROR
+ */
+CtDatabase *ct_database_open (const char *path, GError **error);
+void ct_database_close (CtDatabase *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtDatabase, ct_database_close)
+
+/**
+ * ct_database_execute:
+ * @sql: one or more statements without values
+ */
+gboolean ct_database_execute (CtDatabase *self, const char *sql, GError **error);
+
+/*< private: for the statement helper >*/
+struct sqlite3 *ct_database_get_handle (CtDatabase *self);
+void ct_database_set_error (CtDatabase *self, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "service/store/ct-database.h"
+
+G_BEGIN_DECLS
+
+#define CT_TYPE_STORE (ct_store_get_type ())
+G_DECLARE_FINAL_TYPE (CtStore, ct_store, CT, STORE, GObject)
+
+/**
+ * CtStoreMode:
+ * @CT_STORE_READ: the work sees one state of the data and changes nothing
+ * @CT_STORE_WRITE: the work is done as a whole or not at all
+ */
+typedef enum
+{
+  CT_STORE_READ,
+  CT_STORE_WRITE,
+} CtStoreMode;
+
+/**
+ * CtStoreFunc:
+ * @database: the connection, inside a transaction
+ * @data: what ct_store_run_async() was given
+ * @error: if it is set the transaction is undone
+ *
+ * Work on the database, done in the store's own thread.
+ *
+ * Returns: (nullable): a result; %NULL without an error is a result as well
+ */
+typedef gpointer (*CtStoreFunc) (CtDatabase *database, gpointer data, GError **error);
+
+/**
+ * ct_store_open:
+ * @directory: where the data is; it is made for this user alone if there is none
+ *
+ * Opens the database in @directory and starts the thread that works on it. Blocks.
+ *
+ * Returns: (transfer full): the store, or %NULL with %CT_STORE_ERROR or a %G_IO_ERROR
+ */
+CtStore *ct_store_open (const char *directory, GError **error);
+
+/**
+ * ct_store_run:
+ *
+ * Runs @func in the store's thread and waits for it.
+ *
+ * Returns: (transfer full) (nullable): what @func returned
+ */
+gpointer ct_store_run (CtStore *self,
+                       CtStoreMode mode,
+                       CtStoreFunc func,
+                       gpointer data,
+                       GError **error);
+
+/**
+ * ct_store_run_async:
+ * @data: (transfer full): freed with @free_data once @func has run or has been given up
+ * @free_result: what frees the result if nobody takes it
+ *
+ * Queues @func for the store's thread; each is run in its turn.
+ */
+void ct_store_run_async (CtStore *self,
+                         CtStoreMode mode,
+                         CtStoreFunc func,
+                         gpointer data,
+                         GDestroyNotify free_data,
+                         GDestroyNotify free_result,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+
+gpointer ct_store_run_finish (CtStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
