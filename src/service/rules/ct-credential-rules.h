@@ -34,11 +34,19 @@ CtCredentialState ct_credential_rules_get_state (CtCredential *credential, GDate
 
 /**
  * ct_credential_rules_get_expiry:
- * @months: how long it lasts; -1 is for ever
+ * @months: how long it lasts; less than 1 is for ever
  *
  * Returns: (transfer full) (nullable): when what was issued at @issued_at ends, in UTC
  */
 GDateTime *ct_credential_rules_get_expiry (GDateTime *issued_at, int months);
+
+/**
+ * ct_credential_rules_get_bar:
+ *
+ * Returns: (transfer none): the instant after which a pass must lie to count towards another
+ *   credential, once @credential has ended, as seen at @at
+ */
+GDateTime *ct_credential_rules_get_bar (CtCredential *credential, GDateTime *at);
 
 /**
  * ct_credential_rules_earn:

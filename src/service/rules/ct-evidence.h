@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ct-account.h"
+#include "model/ct-attempt.h"
+#include "model/ct-credential.h"
+#include "service/rules/ct-catalog.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CtEvidence:
+ *
+ * What a candidate can show: passes, credentials and accepted agreements, laid out for
+ * looking up. Inside of the rules only.
+ */
+typedef struct
+{
+  GHashTable *passes;      /* exam code → GPtrArray of CtAttempt, the first taken first */
+  GHashTable *credentials; /* achievement id → GPtrArray of CtCredential, first issued first */
+  GListStore *acceptances; /* (nullable) */
+} CtEvidence;
+
+/**
+ * CtFinding:
+ * @met: whether it counts
+ * @lapsed: whether it counted once and no longer does
+ * @at: (transfer full) (nullable): since when
+ * @by: (transfer none) (nullable): the id of the attempt or credential
+ * @until: (transfer full) (nullable): until when it counts; %NULL is for ever
+ *
+ * What a candidate has to show for one leaf. If it lapsed, the rest tells of the last that
+ * counted.
+ */
+typedef struct
+{
+  gboolean met;
+  gboolean lapsed;
+  GDateTime *at;
+  const char *by;
+  GDateTime *until;
+} CtFinding;
+
+void ct_finding_clear (CtFinding *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtFinding, ct_finding_clear)
+
+CtEvidence *ct_evidence_new (CtAccount *account, GPtrArray *attempts, GPtrArray *credentials);
+void ct_evidence_free (CtEvidence *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtEvidence, ct_evidence_free)
+
+void ct_evidence_add_credential (CtEvidence *self, CtCredential *credential);
+
+/* Of the credentials of an achievement that were issued by @at (nullable: ever), the @nth from
+ * the end; 0 is the last. Returns: (transfer none) (nullable) */
+CtCredential *
+ct_evidence_get_credential (CtEvidence *self, const char *achievement_id, GDateTime *at, guint nth);
+
+/* The best pass at @at, of those taken after @after (nullable: any). */
+CtFinding ct_evidence_find_pass (CtEvidence *self,
+                                 const char *code,
+                                 int max_age_months,
+                                 GDateTime *after,
+                                 GDateTime *at);
+CtFinding ct_evidence_find_held (CtEvidence *self, const char *achievement_id, GDateTime *at);
+CtFinding ct_evidence_find_acceptance (CtEvidence *self, CtAgreement *agreement, GDateTime *at);
+
+G_END_DECLS
