@@ -35,41 +35,27 @@ ct_credential_rules_get_expiry (GDateTime *issued_at, int months)
   return g_date_time_add_months (utc, months); /* beyond the year 9999 there is no such time */
 }
 
-GDateTime *
-ct_credential_rules_get_bar (CtCredential *credential, GDateTime *at)
-{
-  return ct_credential_rules_get_state (credential, at) == CT_CREDENTIAL_STATE_REVOKED
-             ? credential->revoked_at
-             : credential->issued_at;
-}
-
 static gboolean
 is_earned (CtAchievement *achievement, CtCatalog *catalog, CtEvidence *evidence, GDateTime *at)
 {
   CtRequirementView view = { .catalog = catalog, .evidence = evidence, .at = at };
   const char *id = ct_resource_get_id (CT_RESOURCE (achievement));
   CtCredential *last = ct_evidence_get_credential (evidence, id, NULL, 0);
-  gboolean was_revoked = FALSE;
 
   if (has_come (achievement->retired_at, at))
     return FALSE;
 
   if (last != NULL)
     {
-      CtCredentialState state = ct_credential_rules_get_state (last, at);
-
-      /* Nothing is put in before one that was issued later. */
-      if (state == CT_CREDENTIAL_STATE_ACTIVE || g_date_time_compare (last->issued_at, at) > 0)
+      /* One that was issued later is active too: nothing is put in before it. */
+      if (ct_credential_rules_get_state (last, at) == CT_CREDENTIAL_STATE_ACTIVE)
         return FALSE;
-      was_revoked = state == CT_CREDENTIAL_STATE_REVOKED;
-      view.after = ct_credential_rules_get_bar (last, at);
+      ct_requirement_view_set_spent (&view, last);
     }
 
   g_auto (CtWay) way = ct_requirement_rules_walk (achievement->requirement, &view, NULL);
 
-  if (way.state != CT_REQUIREMENT_STATE_MET)
-    return FALSE;
-  return !was_revoked || (way.newest != NULL && g_date_time_compare (way.newest, view.after) > 0);
+  return ct_way_is_enough (&way, &view);
 }
 
 static CtCredential *

@@ -41,14 +41,6 @@ CtCredentialState ct_credential_rules_get_state (CtCredential *credential, GDate
 GDateTime *ct_credential_rules_get_expiry (GDateTime *issued_at, int months);
 
 /**
- * ct_credential_rules_get_bar:
- *
- * Returns: (transfer none): the instant after which a pass must lie to count towards another
- *   credential, once @credential has ended, as seen at @at
- */
-GDateTime *ct_credential_rules_get_bar (CtCredential *credential, GDateTime *at);
-
-/**
  * ct_credential_rules_earn:
  * @catalog: the program
  * @account: the candidate

@@ -1,12 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/rules/ct-requirement-rules.h"
 
+#include "service/rules/ct-credential-rules.h"
+
+void
+ct_requirement_view_set_spent (CtRequirementView *self, CtCredential *spent)
+{
+  self->anew = ct_credential_rules_get_state (spent, self->at) == CT_CREDENTIAL_STATE_REVOKED;
+  self->after = self->anew ? spent->revoked_at : spent->issued_at;
+}
+
 void
 ct_way_clear (CtWay *self)
 {
   g_clear_pointer (&self->met_at, g_date_time_unref);
   g_clear_pointer (&self->until, g_date_time_unref);
   g_clear_pointer (&self->newest, g_date_time_unref);
+}
+
+gboolean
+ct_way_is_enough (const CtWay *self, const CtRequirementView *view)
+{
+  if (self->state != CT_REQUIREMENT_STATE_MET)
+    return FALSE;
+  return !view->anew
+         || (self->newest != NULL && g_date_time_compare (self->newest, view->after) > 0);
 }
 
 static void

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @evidence: what the candidate can show
  * @at: the instant
  * @after: (nullable): passes count only if they were taken after this
+ * @anew: something in the tree must be newer than @after
  * @assume_agreements: look at it as if every agreement were accepted
  *
  * How a tree is looked at. Inside of the rules only.
@@ -22,8 +23,12 @@ typedef struct
   CtEvidence *evidence;
   GDateTime *at;
   GDateTime *after;
+  gboolean anew;
   gboolean assume_agreements;
 } CtRequirementView;
+
+/* Looks at a tree as it is after @spent, a credential that was earned with it before. */
+void ct_requirement_view_set_spent (CtRequirementView *self, CtCredential *spent);
 
 /**
  * CtWay:
@@ -51,6 +56,9 @@ typedef struct
 } CtWay;
 
 void ct_way_clear (CtWay *self);
+
+/* Whether what was found by @view is enough for a credential. */
+gboolean ct_way_is_enough (const CtWay *self, const CtRequirementView *view);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtWay, ct_way_clear)
 
