@@ -24,7 +24,12 @@ static const CtField ct_account_fields[] = {
   CT_FIELD (CtAccount, language, "language", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtAccount, time_zone, "time-zone", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtAccount, created_at, "created-at", TIME, CT_FIELD_REQUIRED),
-  CT_FIELD_OF (CtAccount, acceptances, "acceptances", LIST, CT_FIELD_OPTIONAL, ct_acceptance_get_type),
+  CT_FIELD_OF (CtAccount,
+               acceptances,
+               "acceptances",
+               LIST,
+               CT_FIELD_OPTIONAL,
+               ct_acceptance_get_type),
 };
 
 CT_DEFINE_RESOURCE (CtAccount, ct_account)

@@ -9,7 +9,12 @@ static const CtField ct_achievement_fields[] = {
   CT_FIELD (CtAchievement, field, "field", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtAchievement, validity_months, "validity-months", INTEGER, CT_FIELD_OPTIONAL),
   CT_FIELD (CtAchievement, retired_at, "retired-at", TIME, CT_FIELD_OPTIONAL),
-  CT_FIELD_OF (CtAchievement, requirement, "requirement", OBJECT, CT_FIELD_REQUIRED, ct_requirement_get_type),
+  CT_FIELD_OF (CtAchievement,
+               requirement,
+               "requirement",
+               OBJECT,
+               CT_FIELD_REQUIRED,
+               ct_requirement_get_type),
 };
 
 CT_DEFINE_RESOURCE (CtAchievement, ct_achievement)

@@ -20,7 +20,8 @@ ct_json_parse (GBytes *bytes, GError **error)
   json_parser_set_strict (parser, TRUE);
   if (!json_parser_load_from_data (parser, text, length, &reason))
     {
-      g_set_error (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER, "This is not JSON: %s", reason->message);
+      g_set_error (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER, "This is not JSON: %s",
+                   reason->message);
       return NULL;
     }
 

@@ -14,7 +14,12 @@ static const CtField ct_progress_fields[] = {
   CT_FIELD (CtProgress, credential_id, "credential-id", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtProgress, valid_until, "valid-until", TIME, CT_FIELD_OPTIONAL),
   CT_FIELD (CtProgress, retired, "retired", BOOLEAN, CT_FIELD_OPTIONAL),
-  CT_FIELD_OF (CtProgress, requirement, "requirement", OBJECT, CT_FIELD_REQUIRED, ct_requirement_get_type),
+  CT_FIELD_OF (CtProgress,
+               requirement,
+               "requirement",
+               OBJECT,
+               CT_FIELD_REQUIRED,
+               ct_requirement_get_type),
 };
 
 CT_DEFINE_RESOURCE (CtProgress, ct_progress)

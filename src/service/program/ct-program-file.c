@@ -4,7 +4,7 @@
 #include "model/ct-json.h"
 #include "service/program/ct-program-check.h"
 
-G_DEFINE_QUARK (ct - program - file - error - quark, ct_program_file_error)
+G_DEFINE_QUARK (ct-program-file-error-quark, ct_program_file_error)
 
 static JsonNode *
 get_member (JsonNode *root, const char *name, GError **error)
