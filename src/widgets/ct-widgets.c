@@ -2,6 +2,8 @@
 #include "widgets/ct-widgets.h"
 
 #include "ct-resources.h"
+#include "widgets/ct-document-view.h"
+#include "widgets/ct-document-zoom.h"
 #include "widgets/ct-faces.h"
 #include "widgets/ct-pill.h"
 
@@ -15,6 +17,8 @@ ct_widgets_init (void)
                                     "/org/example/CertTracker/icons");
 
   /* A template names its parts by class name, which must be known by then. */
+  g_type_ensure (CT_TYPE_DOCUMENT_VIEW);
+  g_type_ensure (CT_TYPE_DOCUMENT_ZOOM);
   g_type_ensure (CT_TYPE_FACES);
   g_type_ensure (CT_TYPE_PILL);
 }
