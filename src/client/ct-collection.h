@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * CtCollectionState:
  * @CT_COLLECTION_STATE_LOADING: nothing to show yet, on its way
  * @CT_COLLECTION_STATE_READY: items, as the service has them
- * @CT_COLLECTION_STATE_EMPTY: the service has none
+ * @CT_COLLECTION_STATE_EMPTY: the service has none, or had none at `copy-time` if `error` is
+ *   set
  * @CT_COLLECTION_STATE_FAILED: nothing to show; `error` says why
  * @CT_COLLECTION_STATE_COPY: items of the offline copy; `copy-time` says of when. If `error`
  *   is set, the service could not be asked; else it is being asked
@@ -54,6 +55,7 @@ CtCollection *ct_collection_new (CtSession *session, GType item_type, const char
 CtCollectionState ct_collection_get_state (CtCollection *self);
 const GError *ct_collection_get_error (CtCollection *self);
 GDateTime *ct_collection_get_copy_time (CtCollection *self);
+gboolean ct_collection_is_refreshing (CtCollection *self);
 
 /* Returns: (transfer none) (nullable): the item with that id */
 gpointer ct_collection_find (CtCollection *self, const char *id);

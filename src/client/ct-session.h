@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "client/ct-client-enum-types.h"
+#include "client/ct-copy.h"
 #include "client/ct-transport.h"
 
 G_BEGIN_DECLS
@@ -47,6 +49,9 @@ CtSession *ct_session_new (GTlsDatabase *tls_database);
 CtSessionState ct_session_get_state (CtSession *self);
 const char *ct_session_get_account_id (CtSession *self);
 const char *ct_session_get_address (CtSession *self);
+
+/* Returns: (transfer none) (nullable): the offline copy of who is signed in */
+CtCopy *ct_session_get_copy (CtSession *self);
 
 /**
  * ct_session_restore_async:
@@ -104,9 +109,7 @@ void ct_session_send_async (CtSession *self,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-CtAnswer *ct_session_send_finish (CtSession *self,
-                                  GAsyncResult *result,
-                                  CtProblem **problem,
-                                  GError **error);
+CtAnswer *
+ct_session_send_finish (CtSession *self, GAsyncResult *result, CtProblem **problem, GError **error);
 
 G_END_DECLS

@@ -11,6 +11,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CtTransport, ct_transport, CT, TRANSPORT, GObject)
 
 /**
+ * CtTransport:
+ *
+ * How one service is reached. An answer is taken in three steps: did one come, is it a
+ * good one, can it be decoded. The last is up to who asked.
+ *
+ * Property `timeout` (uint, seconds): how long the service may be silent; 30 at first.
+ */
+
+/**
  * CtAnswer:
  * @status: the HTTP status, 2xx or 304
  * @body: the whole body, after decompression

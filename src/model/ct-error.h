@@ -54,4 +54,16 @@ typedef enum
 
 GQuark ct_error_quark (void);
 
+/**
+ * ct_error_get_retry_after:
+ * @error: any error
+ *
+ * Returns: for %CT_ERROR_TRY_LATER, the seconds that the service asks to wait; 0 if it does
+ *   not say
+ */
+guint ct_error_get_retry_after (const GError *error);
+
+/* Notes in @error, of the domain %CT_ERROR, how many seconds to wait. */
+void ct_error_set_retry_after (GError *error, guint seconds);
+
 G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "client/ct-transport.h"
+#include "model/ct-tokens.h"
+
+G_BEGIN_DECLS
+
+#define CT_TYPE_ACCESS (ct_access_get_type ())
+G_DECLARE_FINAL_TYPE (CtAccess, ct_access, CT, ACCESS, GObject)
+
+/**
+ * CtAccess:
+ *
+ * The tokens of one session, and the one place where a 401 is dealt with. Requests that need
+ * new tokens wait for one and the same refresh, and are then sent once more.
+ *
+ * Signal `renewed` (CtTokens): there are new tokens, and the old refresh token is used up.
+ *
+ * Signal `refused` (GError, %CT_ERROR_SIGNED_OUT): the service takes neither token any more.
+ */
+
+/**
+ * ct_access_new:
+ * @transport: how the service is reached
+ * @refresh_token: the one that was stored; an access token is asked for when one is needed
+ */
+CtAccess *ct_access_new (CtTransport *transport, const char *refresh_token);
+
+/* Returns: @transport with the tokens that a sign-in gave */
+CtAccess *ct_access_new_for_tokens (CtTransport *transport, CtTokens *tokens);
+
+/* As ct_transport_send_async(), signed. */
+void ct_access_send_async (CtAccess *self,
+                           const char *method,
+                           const char *path,
+                           const char *etag,
+                           GBytes *body,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+CtAnswer *
+ct_access_send_finish (CtAccess *self, GAsyncResult *result, CtProblem **problem, GError **error);
+
+/* Gives up a refresh that is under way, with all that wait for it. */
+void ct_access_stop (CtAccess *self);
+
+G_END_DECLS

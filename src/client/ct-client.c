@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "client/ct-client.h"
+
+#include "client/ct-certificate.h"
+#include "model/ct-account.h"
+#include "model/ct-achievement.h"
+#include "model/ct-attempt.h"
+#include "model/ct-credential.h"
+#include "model/ct-error.h"
+#include "model/ct-exam.h"
+#include "model/ct-login.h"
+#include "model/ct-program.h"
+#include "model/ct-progress.h"
+
+/* In seconds: the pause before a service that did not answer is asked again; it doubles. */
+#define FIRST_PAUSE 5
+#define LAST_PAUSE 300
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  PROP_ONLINE,
+  PROP_PROGRAM,
+  PROP_ACCOUNT,
+  PROP_EXAMS,
+  PROP_ACHIEVEMENTS,
+  PROP_ATTEMPTS,
+  PROP_PROGRESS,
+  PROP_CREDENTIALS,
+  PROP_LOGINS,
+  N_PROPERTIES
+} CtClientProperty;
+
+#define FIRST_COLLECTION PROP_PROGRAM
+#define N_COLLECTIONS (N_PROPERTIES - FIRST_COLLECTION)
+
+/* In the order of the properties, which is the order in which they are asked for. */
+static const struct
+{
+  const char *name;
+  GType (*get_type) (void);
+  const char *path;
+} kinds[N_COLLECTIONS] = {
+  { "program", ct_program_get_type, "v1/program" },
+  { "account", ct_account_get_type, "v1/account" },
+  { "exams", ct_exam_get_type, "v1/exams?limit=500" },
+  { "achievements", ct_achievement_get_type, "v1/achievements?limit=500" },
+  { "attempts", ct_attempt_get_type, "v1/attempts?limit=500" },
+  { "progress", ct_progress_get_type, "v1/progress?limit=500" },
+  { "credentials", ct_credential_get_type, "v1/credentials?limit=500" },
+  { "logins", ct_login_get_type, "v1/sessions?limit=500" },
+};
+
+struct _CtClient
+{
+  GObject parent_instance;
+
+  CtSession *session;
+  CtCollection *collections[N_COLLECTIONS];
+
+  gboolean online;
+  guint pause; /* in seconds */
+  guint retry_id;
+};
+
+G_DEFINE_FINAL_TYPE (CtClient, ct_client, G_TYPE_OBJECT)
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static CtCollection *
+get_collection (CtClient *self, CtClientProperty property)
+{
+  g_return_val_if_fail (CT_IS_CLIENT (self), NULL);
+
+  return self->collections[property - FIRST_COLLECTION];
+}
+
+void
+ct_client_refresh (CtClient *self)
+{
+  g_return_if_fail (CT_IS_CLIENT (self));
+
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  if (ct_session_get_state (self->session) != CT_SESSION_STATE_SIGNED_IN)
+    return;
+
+  for (guint i = 0; i < N_COLLECTIONS; i++)
+    ct_collection_refresh (self->collections[i]);
+}
+
+static void
+on_retry (gpointer user_data)
+{
+  CtClient *self = user_data;
+
+  self->retry_id = 0;
+  ct_client_refresh (self);
+}
+
+static gboolean
+is_worth_a_retry (const GError *error)
+{
+  return g_error_matches (error, CT_ERROR, CT_ERROR_OFFLINE)
+         || g_error_matches (error, CT_ERROR, CT_ERROR_UNREACHABLE)
+         || g_error_matches (error, CT_ERROR, CT_ERROR_TRY_LATER);
+}
+
+static void
+on_refreshing_changed (CtClient *self, GParamSpec *pspec, CtCollection *collection)
+{
+  const GError *error = ct_collection_get_error (collection);
+
+  if (ct_collection_is_refreshing (collection))
+    return;
+
+  if (error == NULL)
+    self->pause = FIRST_PAUSE;
+  else if (is_worth_a_retry (error) && self->retry_id == 0)
+    {
+      guint seconds = MAX (self->pause, ct_error_get_retry_after (error));
+
+      self->retry_id = g_timeout_add_seconds_once (seconds, on_retry, self);
+      self->pause = MIN (self->pause * 2, LAST_PAUSE);
+    }
+}
+
+static void
+on_session_state_changed (CtClient *self)
+{
+  if (ct_session_get_state (self->session) == CT_SESSION_STATE_SIGNED_IN)
+    {
+      self->pause = FIRST_PAUSE;
+      ct_client_refresh (self);
+      return;
+    }
+
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  for (guint i = 0; i < N_COLLECTIONS; i++)
+    ct_collection_reset (self->collections[i]);
+}
+
+static void
+on_network_changed (CtClient *self, gboolean available, GNetworkMonitor *monitor)
+{
+  if (self->online != available)
+    {
+      self->online = available;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
+    }
+
+  if (available)
+    {
+      self->pause = FIRST_PAUSE;
+      ct_client_refresh (self);
+    }
+}
+
+/* The one-off requests. */
+
+static void
+on_certificate (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GBytes *bytes = ct_certificate_load_finish (CT_SESSION (source), result, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ct_client_load_certificate_async (CtClient *self,
+                                  const char *credential_id,
+                                  CtPaper paper,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (CT_IS_CLIENT (self));
+  g_return_if_fail (credential_id != NULL);
+
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ct_client_load_certificate_async);
+  ct_certificate_load_async (self->session, credential_id, paper, cancellable, on_certificate,
+                             task);
+}
+
+GBytes *
+ct_client_load_certificate_finish (CtClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_client_load_certificate_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_login_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (CtAnswer) answer = ct_session_send_finish (CT_SESSION (source), result, NULL, &error);
+
+  /* What is gone already has ended, too. */
+  if (answer == NULL && !g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_error (&error);
+  ct_collection_refresh (ct_client_get_logins (g_task_get_source_object (task)));
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+ct_client_end_login_async (CtClient *self,
+                           const char *login_id,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (CT_IS_CLIENT (self));
+
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *escaped = login_id != NULL ? g_uri_escape_string (login_id, NULL, FALSE) : NULL;
+  g_autofree char *path
+      = escaped != NULL ? g_strconcat ("v1/sessions/", escaped, NULL) : g_strdup ("v1/sessions");
+
+  g_task_set_source_tag (task, ct_client_end_login_async);
+  ct_session_send_async (self->session, "DELETE", path, NULL, NULL, cancellable, on_login_ended,
+                         task);
+}
+
+gboolean
+ct_client_end_login_finish (CtClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_client_end_login_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+CtSession *
+ct_client_get_session (CtClient *self)
+{
+  g_return_val_if_fail (CT_IS_CLIENT (self), NULL);
+
+  return self->session;
+}
+
+CtCollection *
+ct_client_get_program (CtClient *self)
+{
+  return get_collection (self, PROP_PROGRAM);
+}
+
+CtCollection *
+ct_client_get_account (CtClient *self)
+{
+  return get_collection (self, PROP_ACCOUNT);
+}
+
+CtCollection *
+ct_client_get_exams (CtClient *self)
+{
+  return get_collection (self, PROP_EXAMS);
+}
+
+CtCollection *
+ct_client_get_achievements (CtClient *self)
+{
+  return get_collection (self, PROP_ACHIEVEMENTS);
+}
+
+CtCollection *
+ct_client_get_attempts (CtClient *self)
+{
+  return get_collection (self, PROP_ATTEMPTS);
+}
+
+CtCollection *
+ct_client_get_progress (CtClient *self)
+{
+  return get_collection (self, PROP_PROGRESS);
+}
+
+CtCollection *
+ct_client_get_credentials (CtClient *self)
+{
+  return get_collection (self, PROP_CREDENTIALS);
+}
+
+CtCollection *
+ct_client_get_logins (CtClient *self)
+{
+  return get_collection (self, PROP_LOGINS);
+}
+
+static void
+ct_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  CtClient *self = CT_CLIENT (object);
+
+  if (prop_id >= FIRST_COLLECTION && prop_id < N_PROPERTIES)
+    g_value_set_object (value, self->collections[prop_id - FIRST_COLLECTION]);
+  else if (prop_id == PROP_SESSION)
+    g_value_set_object (value, self->session);
+  else if (prop_id == PROP_ONLINE)
+    g_value_set_boolean (value, self->online);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+ct_client_dispose (GObject *object)
+{
+  CtClient *self = CT_CLIENT (object);
+
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  for (guint i = 0; i < N_COLLECTIONS; i++)
+    {
+      /* So that what is under way does not keep it alive. */
+      if (self->collections[i] != NULL)
+        ct_collection_reset (self->collections[i]);
+      g_clear_object (&self->collections[i]);
+    }
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ct_client_parent_class)->dispose (object);
+}
+
+static void
+ct_client_class_init (CtClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = ct_client_get_property;
+  object_class->dispose = ct_client_dispose;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, CT_TYPE_SESSION, flags);
+  properties[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, FALSE, flags);
+  for (guint i = 0; i < N_COLLECTIONS; i++)
+    properties[FIRST_COLLECTION + i]
+        = g_param_spec_object (kinds[i].name, NULL, NULL, CT_TYPE_COLLECTION, flags);
+
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+ct_client_init (CtClient *self)
+{
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+
+  self->pause = FIRST_PAUSE;
+  self->online = g_network_monitor_get_network_available (monitor);
+  g_signal_connect_object (monitor, "network-changed", G_CALLBACK (on_network_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+CtClient *
+ct_client_new (GTlsDatabase *tls_database)
+{
+  CtClient *self = g_object_new (CT_TYPE_CLIENT, NULL);
+
+  self->session = ct_session_new (tls_database);
+  for (guint i = 0; i < N_COLLECTIONS; i++)
+    {
+      self->collections[i] = ct_collection_new (self->session, kinds[i].get_type (), kinds[i].path);
+      g_signal_connect_object (self->collections[i], "notify::refreshing",
+                               G_CALLBACK (on_refreshing_changed), self, G_CONNECT_SWAPPED);
+    }
+
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_session_state_changed),
+                           self, G_CONNECT_SWAPPED);
+  return self;
+}
