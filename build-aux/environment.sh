@@ -122,18 +122,18 @@ digest () {
 # behind was never renamed to its place, so it is recognised and removed.
 make_root () {
   say "This machine lacks ${missing%, }."
-  say "A Debian 13 root with all of it is made in $CERTTRACKER_ROOT."
+  say "A Debian 13 root with all of it is made in $CERTTRACKER_ROOT (1.3 GB, a minute or two)."
   {
     flock -n 9 || { say 'Another one is making it: waiting…'; flock 9; }
     [ ! -d "$CERTTRACKER_ROOT" ] || return 0
     rm -rf --one-file-system "$cache"/making-*
-    find "$cache" -maxdepth 1 \( -name 'root-*' -o -name 'build-*' \) -mtime +30 \
+    find "$cache" -maxdepth 1 \( -name 'root-*' -o -name 'build-*' -o -name 'log-*' \) -mtime +30 \
       -exec rm -rf --one-file-system {} +
     [ "$(free_space)" -ge 3000 ] ||
       fail "the root needs 3000 MB, and only $(free_space) MB are left for $cache"
     get_tools
     making=$cache/making-$$
-    step 'Making the Debian 13 root (about 1.3 GB, a minute or two)' \
+    step 'Making the Debian 13 root' \
       "$source_dir/build-aux/make-root" "$making"
     mv "$making" "$CERTTRACKER_ROOT"
     making=
