@@ -142,13 +142,14 @@ make_root () {
 
 get_tools () {
   if command -v mmdebstrap > /dev/null && command -v bwrap > /dev/null; then
-    return
+    [ "$(id -u)" = 0 ] || unshare --map-root-user --map-auto true 2> /dev/null ||
+      fail "without root's rights this needs user namespaces, newuidmap and a line for you in /etc/subuid (usermod --add-subuids)"
   elif [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
     step 'Installing mmdebstrap and bubblewrap' env DEBIAN_FRONTEND=noninteractive sh -c '
       apt-get update
       apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends mmdebstrap bubblewrap'
   else
-    fail 'install mmdebstrap, bubblewrap and uidmap first (as root: apt install mmdebstrap bubblewrap uidmap)'
+    fail 'first install what makes the root: apt install mmdebstrap bubblewrap uidmap, as root'
   fi
 }
 
