@@ -138,6 +138,15 @@ ct_format_percent (gpointer self, double percent)
 }
 
 char *
+ct_format_passing_score (gpointer self, double percent)
+{
+  g_autofree char *text = ct_format_percent (NULL, percent);
+
+  /* Translators: the passing score, below a score; keep it short */
+  return *text ? g_strdup_printf (C_ ("score", "Pass: %s"), text) : g_steal_pointer (&text);
+}
+
+char *
 ct_format_fraction (gpointer self, double fraction)
 {
   return ct_format_percent (NULL, fraction >= 0 ? floor (fraction * 100 + 1e-9) : -1);
@@ -172,6 +181,18 @@ gboolean
 ct_format_has_text (gpointer self, const char *text)
 {
   return text != NULL && *text != '\0';
+}
+
+gboolean
+ct_format_has_number (gpointer self, double number)
+{
+  return number >= 0;
+}
+
+gboolean
+ct_format_has_items (gpointer self, guint n_items)
+{
+  return n_items > 0;
 }
 
 gboolean
@@ -223,21 +244,21 @@ static const Look requirement_states[] = {
   [CT_REQUIREMENT_STATE_MET] = { NC_ ("requirement", "Done"), "ct-passed-symbolic", "success" },
 };
 
-#define DEFINE_LOOKS(name, Type, table, context)                                                   \
-  char *ct_format_##name (gpointer self, Type state)                                               \
-  {                                                                                                \
-    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL);                             \
-    return g_strdup (g_dpgettext2 (NULL, context, table[state].words));                            \
-  }                                                                                                \
-  char *ct_format_##name##_icon (gpointer self, Type state)                                        \
-  {                                                                                                \
-    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL);                             \
-    return g_strdup (table[state].icon);                                                           \
-  }                                                                                                \
-  char *ct_format_##name##_tone (gpointer self, Type state)                                        \
-  {                                                                                                \
-    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL);                             \
-    return g_strdup (table[state].tone);                                                           \
+#define DEFINE_LOOKS(name, Type, table, context) \
+  char *ct_format_##name (gpointer self, Type state) \
+  { \
+    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL); \
+    return g_strdup (g_dpgettext2 (NULL, context, table[state].words)); \
+  } \
+  char *ct_format_##name##_icon (gpointer self, Type state) \
+  { \
+    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL); \
+    return g_strdup (table[state].icon); \
+  } \
+  char *ct_format_##name##_tone (gpointer self, Type state) \
+  { \
+    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL); \
+    return g_strdup (table[state].tone); \
   }
 
 DEFINE_LOOKS (result, CtResult, results, "result")
@@ -277,6 +298,7 @@ ct_format_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, ct_format_is_soon);
   gtk_widget_class_bind_template_callback (klass, ct_format_percent);
   gtk_widget_class_bind_template_callback (klass, ct_format_fraction);
+  gtk_widget_class_bind_template_callback (klass, ct_format_passing_score);
   gtk_widget_class_bind_template_callback (klass, ct_format_minutes);
   gtk_widget_class_bind_template_callback (klass, ct_format_language);
   gtk_widget_class_bind_template_callback (klass, ct_format_exam_kind);
@@ -284,15 +306,21 @@ ct_format_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, ct_format_result);
   gtk_widget_class_bind_template_callback (klass, ct_format_result_icon);
   gtk_widget_class_bind_template_callback (klass, ct_format_result_tone);
+  gtk_widget_class_bind_template_callback (klass, ct_format_result_classes);
   gtk_widget_class_bind_template_callback (klass, ct_format_credential_state);
   gtk_widget_class_bind_template_callback (klass, ct_format_credential_state_icon);
   gtk_widget_class_bind_template_callback (klass, ct_format_credential_state_tone);
+  gtk_widget_class_bind_template_callback (klass, ct_format_credential_state_classes);
   gtk_widget_class_bind_template_callback (klass, ct_format_progress_state);
   gtk_widget_class_bind_template_callback (klass, ct_format_progress_state_icon);
   gtk_widget_class_bind_template_callback (klass, ct_format_progress_state_tone);
+  gtk_widget_class_bind_template_callback (klass, ct_format_progress_state_classes);
   gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state);
   gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_icon);
   gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_tone);
+  gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_classes);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_text);
+  gtk_widget_class_bind_template_callback (klass, ct_format_has_number);
+  gtk_widget_class_bind_template_callback (klass, ct_format_has_items);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_time);
 }

@@ -35,6 +35,8 @@ gboolean ct_format_is_soon (gpointer self, GDateTime *time);
 
 /* "72%", "72.5%" */
 char *ct_format_percent (gpointer self, double percent);
+/* "Pass: 70%" */
+char *ct_format_passing_score (gpointer self, double percent);
 /* A fraction from 0 to 1 as percent, rounded down, so that only what is done is 100% */
 char *ct_format_fraction (gpointer self, double fraction);
 /* "1 hour 45 minutes" */
@@ -49,21 +51,28 @@ char *ct_format_achievement_kind (gpointer self, CtAchievementKind kind);
 char *ct_format_result (gpointer self, CtResult result);
 char *ct_format_result_icon (gpointer self, CtResult result);
 char *ct_format_result_tone (gpointer self, CtResult result);
+/* The tone as `css-classes`; the same is there for the other states. */
+char **ct_format_result_classes (gpointer self, CtResult result);
 
 char *ct_format_credential_state (gpointer self, CtCredentialState state);
 char *ct_format_credential_state_icon (gpointer self, CtCredentialState state);
 char *ct_format_credential_state_tone (gpointer self, CtCredentialState state);
+char **ct_format_credential_state_classes (gpointer self, CtCredentialState state);
 
 char *ct_format_progress_state (gpointer self, CtProgressState state);
 char *ct_format_progress_state_icon (gpointer self, CtProgressState state);
 char *ct_format_progress_state_tone (gpointer self, CtProgressState state);
+char **ct_format_progress_state_classes (gpointer self, CtProgressState state);
 
 char *ct_format_requirement_state (gpointer self, CtRequirementState state);
 char *ct_format_requirement_state_icon (gpointer self, CtRequirementState state);
 char *ct_format_requirement_state_tone (gpointer self, CtRequirementState state);
+char **ct_format_requirement_state_classes (gpointer self, CtRequirementState state);
 
 /* Whether there is anything in @text, for `visible`. */
 gboolean ct_format_has_text (gpointer self, const char *text);
+gboolean ct_format_has_number (gpointer self, double number);
+gboolean ct_format_has_items (gpointer self, guint n_items);
 gboolean ct_format_has_time (gpointer self, GDateTime *time);
 
 G_END_DECLS

@@ -2,10 +2,12 @@
 #include "widgets/ct-widgets.h"
 
 #include "ct-resources.h"
+#include "widgets/ct-cells.h"
 #include "widgets/ct-document-view.h"
 #include "widgets/ct-document-zoom.h"
 #include "widgets/ct-faces.h"
 #include "widgets/ct-pill.h"
+#include "widgets/ct-score-bar.h"
 
 void
 ct_widgets_init (void)
@@ -21,4 +23,6 @@ ct_widgets_init (void)
   g_type_ensure (CT_TYPE_DOCUMENT_ZOOM);
   g_type_ensure (CT_TYPE_FACES);
   g_type_ensure (CT_TYPE_PILL);
+  g_type_ensure (CT_TYPE_SCORE_BAR);
+  g_type_ensure (CT_TYPE_ATTEMPT_CELL);
 }

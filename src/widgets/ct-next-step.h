@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ct-requirement.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ct_next_step_find:
+ * @requirement: (nullable): a tree with its states
+ *
+ * Returns: (transfer none) (nullable): the leaf to do next: the first open one on the way that
+ *   is furthest; %NULL if nothing is left
+ */
+CtRequirement *ct_next_step_find (CtRequirement *requirement);
+
+/**
+ * ct_next_step_describe:
+ * @self: not used: this is a closure, too
+ * @requirement: (nullable): a tree with its states
+ *
+ * Returns: (transfer full): the next step as an invitation: "Pass exam 250-428: …"; the empty
+ *   string if nothing is left
+ */
+char *ct_next_step_describe (gpointer self, CtRequirement *requirement);
+
+G_END_DECLS
