@@ -70,7 +70,7 @@ take_tokens (CtAccess *self, CtTokens *tokens)
 {
   g_set_str (&self->refresh_token, tokens->refresh_token);
   g_set_str (&self->access_token, tokens->access_token);
-  self->access_ends = g_get_monotonic_time () + tokens->expires_in * G_USEC_PER_SEC;
+  self->access_ends = g_get_monotonic_time () + tokens->expires_in * (gint64) G_USEC_PER_SEC;
 }
 
 /* Lets everyone who waits go on, or fail with @error. */
