@@ -45,15 +45,17 @@ static const char *const face_names[] = {
 static void
 show_failure (CtFaces *self, const GError *error)
 {
-  g_autofree char *body = NULL;
+  g_autofree char *body = NULL, *escaped = NULL;
   const char *title = NULL;
 
   if (error == NULL)
     return;
 
+  /* A description is markup, and a service's own words may be in it. */
   ct_words_for_error (error, &title, &body);
+  escaped = g_markup_escape_text (body, -1);
   adw_status_page_set_title (self->failed, title);
-  adw_status_page_set_description (self->failed, body);
+  adw_status_page_set_description (self->failed, escaped);
 }
 
 static void
