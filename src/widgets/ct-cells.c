@@ -13,6 +13,11 @@ struct _CtAttemptCell
   CtCell parent_instance;
 };
 
+struct _CtSectionCell
+{
+  CtCell parent_instance;
+};
+
 struct _CtCredentialCell
 {
   CtCell parent_instance;
@@ -54,6 +59,21 @@ say_attempt (gpointer self, const char *title, const char *description, double s
     return g_strdup_printf ("%s, %s", title, description);
   /* Translators: an exam's title, its result in words, and a percentage */
   return g_strdup_printf (_ ("%s, %s, score %s"), title, description, percent);
+}
+
+static char *
+count_questions (gpointer self, int n)
+{
+  return n >= 0 ? g_strdup_printf (ngettext ("%d question", "%d questions", n), n) : g_strdup ("");
+}
+
+static char *
+say_section (gpointer self, const char *title, double score, int n_questions)
+{
+  g_autofree char *percent = ct_format_percent (NULL, score);
+  g_autofree char *questions = count_questions (NULL, n_questions);
+
+  return g_strjoin (", ", title, percent, *questions ? questions : NULL, NULL);
 }
 
 static char *
@@ -118,6 +138,13 @@ ct_attempt_cell_bind (GtkWidgetClass *klass)
 }
 
 static void
+ct_section_cell_bind (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_callback (klass, count_questions);
+  gtk_widget_class_bind_template_callback (klass, say_section);
+}
+
+static void
 ct_credential_cell_bind (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_callback (klass, describe_credential);
@@ -135,5 +162,6 @@ ct_progress_cell_bind (GtkWidgetClass *klass)
 #define UI "/org/example/CertTracker/ui/"
 
 CT_DEFINE_CELL (CtAttemptCell, ct_attempt_cell, UI "attempt-cell.ui")
+CT_DEFINE_CELL (CtSectionCell, ct_section_cell, UI "section-cell.ui")
 CT_DEFINE_CELL (CtCredentialCell, ct_credential_cell, UI "credential-cell.ui")
 CT_DEFINE_CELL (CtProgressCell, ct_progress_cell, UI "progress-cell.ui")

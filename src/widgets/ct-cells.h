@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (CtAttemptCell, ct_attempt_cell, CT, ATTEMPT_CELL, CtCell)
 #define CT_TYPE_CREDENTIAL_CELL (ct_credential_cell_get_type ())
 G_DECLARE_FINAL_TYPE (CtCredentialCell, ct_credential_cell, CT, CREDENTIAL_CELL, CtCell)
 
+#define CT_TYPE_SECTION_CELL (ct_section_cell_get_type ())
+G_DECLARE_FINAL_TYPE (CtSectionCell, ct_section_cell, CT, SECTION_CELL, CtCell)
+
 #define CT_TYPE_PROGRESS_CELL (ct_progress_cell_get_type ())
 G_DECLARE_FINAL_TYPE (CtProgressCell, ct_progress_cell, CT, PROGRESS_CELL, CtCell)
 

@@ -259,6 +259,11 @@ static const Look requirement_states[] = {
   { \
     g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL); \
     return g_strdup (table[state].tone); \
+  } \
+  char **ct_format_##name##_classes (gpointer self, Type state) \
+  { \
+    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL); \
+    return g_strsplit (table[state].tone, " ", -1); \
   }
 
 DEFINE_LOOKS (result, CtResult, results, "result")

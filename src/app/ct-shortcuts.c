@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/ct-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * The one table of keys. Those without an action belong to a page or to the toolkit, and are
+ * only listed.
+ */
+static const struct
+{
+  const char *title;
+  const char *keys[3];
+  const char *action;
+} shortcuts[] = {
+  { NC_ ("shortcut", "Overview"), { "<Control>1" }, "win.page::overview" },
+  { NC_ ("shortcut", "History"), { "<Control>2" }, "win.page::history" },
+  { NC_ ("shortcut", "Progress"), { "<Control>3" }, "win.page::progress" },
+  { NC_ ("shortcut", "Credentials"), { "<Control>4" }, "win.page::credentials" },
+  { NC_ ("shortcut", "Back"), { "<Alt>Left", "Escape" }, NULL },
+  { NC_ ("shortcut", "Search"), { "<Control>f" }, NULL },
+  { NC_ ("shortcut", "Refresh"), { "F5", "<Control>r" }, "win.refresh" },
+  { NC_ ("shortcut", "Main menu"), { "F10" }, NULL },
+  { NC_ ("shortcut", "Keyboard shortcuts"), { "<Control>question" }, "app.shortcuts" },
+  { NC_ ("shortcut", "Quit"), { "<Control>q" }, "app.quit" },
+};
+
+void
+ct_shortcuts_install (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    if (shortcuts[i].action)
+      gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].keys);
+  gtk_application_set_accels_for_action (application, "window.close",
+                                         (const char *[]) { "<Control>w", NULL });
+}
+
+/* Returns: (transfer full): "F5 or Ctrl+R" */
+static char *
+describe_keys (const char *const *keys)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) labels = NULL;
+
+  for (guint i = 0; keys[i]; i++)
+    {
+      GdkModifierType modifiers;
+      guint key;
+
+      gtk_accelerator_parse (keys[i], &key, &modifiers);
+      g_strv_builder_take (builder, gtk_accelerator_get_label (key, modifiers));
+    }
+  labels = g_strv_builder_end (builder);
+  /* Translators: between two keys that do the same */
+  return g_strjoinv (C_ ("shortcut", " or "), labels);
+}
+
+AdwDialog *
+ct_shortcuts_dialog_new (void)
+{
+  AdwDialog *dialog = adw_preferences_dialog_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      g_autofree char *keys = describe_keys (shortcuts[i].keys);
+      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *label = gtk_label_new (keys);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     g_dpgettext2 (NULL, "shortcut", shortcuts[i].title));
+      gtk_widget_add_css_class (label, "dim-label");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (page));
+  adw_dialog_set_title (dialog, _ ("Keyboard Shortcuts"));
+  adw_dialog_set_content_width (dialog, 420);
+  return dialog;
+}

@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/ct-window.h"
+
+#include <glib/gi18n.h>
+
+#include "client/ct-words.h"
+#include "pages/ct-history-page.h"
+#include "pages/ct-logins-dialog.h"
+#include "pages/ct-overview-page.h"
+#include "pages/ct-program-dialog.h"
+#include "pages/ct-sign-in-page.h"
+
+struct _CtWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  CtClient *client;    /* owned */
+  GSettings *settings; /* owned */
+  char *account_id;    /* owned, nullable: whose pages these are */
+  gboolean asked;      /* whether the candidate asked for news and is to be told */
+
+  AdwToastOverlay *toasts;
+  GtkStack *root;
+  AdwNavigationSplitView *split_view;
+  AdwViewStack *stack;
+  CtSignInPage *sign_in_page;
+};
+
+G_DEFINE_FINAL_TYPE (CtWindow, ct_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef enum
+{
+  PROP_CLIENT = 1,
+  PROP_REFRESHING,
+} CtWindowProperty;
+
+static GParamSpec *properties[PROP_REFRESHING + 1];
+
+/* The pages, in the order of the sidebar. */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon_name;
+  GType (*get_type) (void);
+} pages[] = {
+  { "overview", N_ ("Overview"), "ct-overview-symbolic", ct_overview_page_get_type },
+  { "history", N_ ("History"), "ct-history-symbolic", ct_history_page_get_type },
+};
+
+static gboolean
+get_refreshing (CtWindow *self)
+{
+  CtCollection *const collections[] = {
+    ct_client_get_account (self->client),  ct_client_get_attempts (self->client),
+    ct_client_get_progress (self->client), ct_client_get_credentials (self->client),
+    ct_client_get_exams (self->client),    ct_client_get_program (self->client),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
+    {
+      gboolean refreshing;
+
+      g_object_get (collections[i], "refreshing", &refreshing, NULL);
+      if (refreshing)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+show_toast (CtWindow *self, const char *words)
+{
+  AdwToast *toast = adw_toast_new (words);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+ct_window_show_content (CtWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+refreshing_changed (CtWindow *self)
+{
+  gboolean refreshing = get_refreshing (self);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
+  if (refreshing || !self->asked)
+    return;
+
+  /* If it failed, the page says so itself. */
+  self->asked = FALSE;
+  if (ct_collection_get_error (ct_client_get_account (self->client)) == NULL)
+    show_toast (self, _ ("Everything is up to date"));
+}
+
+/* A page is built when it is first looked at, so that the start pays for one only. */
+static CtPage *
+get_page (CtWindow *self, const char *name)
+{
+  AdwNavigationView *view
+      = ADW_NAVIGATION_VIEW (adw_view_stack_get_child_by_name (self->stack, name));
+  GListModel *stacked;
+  g_autoptr (CtPage) page = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (adw_navigation_view_get_visible_page (view) == NULL && g_str_equal (pages[i].name, name))
+      adw_navigation_view_add (view, g_object_new (pages[i].get_type (), "client", self->client,
+                                                   "tag", name, NULL));
+
+  stacked = adw_navigation_view_get_navigation_stack (view);
+  page = g_list_model_get_item (stacked, 0);
+  g_object_unref (stacked);
+  return page;
+}
+
+static void
+ct_window_page_changed (CtWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+
+  if (self->account_id == NULL || name == NULL)
+    return;
+
+  get_page (self, name);
+  g_settings_set_string (self->settings, "page", name);
+}
+
+/* The pages of one candidate are not shown to another. */
+static void
+clear_pages (CtWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    adw_navigation_view_replace (ADW_NAVIGATION_VIEW (
+                                     adw_view_stack_get_child_by_name (self->stack, pages[i].name)),
+                                 NULL, 0);
+}
+
+static void
+session_changed (CtWindow *self)
+{
+  CtSession *session = ct_client_get_session (self->client);
+  gboolean signed_in = ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_IN;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.page", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.logins", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", signed_in);
+
+  if (signed_in)
+    {
+      if (self->account_id && g_strcmp0 (self->account_id, ct_session_get_account_id (session)))
+        clear_pages (self);
+      g_set_str (&self->account_id, ct_session_get_account_id (session));
+      ct_window_page_changed (self);
+      gtk_stack_set_visible_child_name (self->root, "main");
+    }
+  else if (ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_OUT)
+    gtk_stack_set_visible_child_name (self->root, "sign-in");
+}
+
+static void
+keyring_changed (CtWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = NULL, *words = NULL;
+  const char *title;
+
+  g_object_get (ct_client_get_session (self->client), "keyring-error", &error, NULL);
+  if (error == NULL)
+    return;
+
+  ct_words_for_error (error, &title, &body);
+  /* Translators: %s says what is wrong with the keyring */
+  words = g_strdup_printf (_ ("%s. You will be asked to sign in again next time."), title);
+  show_toast (self, words);
+}
+
+static void
+page_activated (GtkWidget *widget, const char *action, GVariant *name)
+{
+  CtWindow *self = CT_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (name, NULL));
+  ct_window_show_content (self);
+}
+
+static void
+show_activated (GtkWidget *widget, const char *action, GVariant *what)
+{
+  CtWindow *self = CT_WINDOW (widget);
+  const char *name, *id;
+
+  g_variant_get (what, "(&s&s)", &name, &id);
+  adw_view_stack_set_visible_child_name (self->stack, name);
+  ct_window_show_content (self);
+  ct_page_show_item (get_page (self, name), id);
+}
+
+static void
+refresh_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CtWindow *self = CT_WINDOW (widget);
+
+  self->asked = TRUE;
+  ct_client_refresh (self->client);
+  refreshing_changed (self);
+}
+
+static void
+toast_activated (GtkWidget *widget, const char *action, GVariant *words)
+{
+  show_toast (CT_WINDOW (widget), g_variant_get_string (words, NULL));
+}
+
+static void
+logins_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (ct_logins_dialog_new (CT_WINDOW (widget)->client), widget);
+}
+
+static void
+program_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (ct_program_dialog_new (CT_WINDOW (widget)->client), widget);
+}
+
+static void
+signed_out (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtWindow) self = user_data;
+
+  ct_session_sign_out_finish (CT_SESSION (source), result, NULL);
+  g_settings_set_boolean (self->settings, "demo", FALSE);
+  g_settings_reset (self->settings, "page");
+  clear_pages (self);
+  g_clear_pointer (&self->account_id, g_free);
+  adw_view_stack_set_visible_child_name (self->stack, pages[0].name);
+}
+
+static void
+sign_out (CtWindow *self)
+{
+  ct_session_sign_out_async (ct_client_get_session (self->client), NULL, signed_out,
+                             g_object_ref (self));
+}
+
+static void
+sign_out_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtWindow) self = user_data;
+
+  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "sign-out"))
+    sign_out (self);
+}
+
+/* With a network it is undone by signing in again. Without, what can be read is lost first. */
+static void
+sign_out_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CtWindow *self = CT_WINDOW (widget);
+  AdwDialog *dialog;
+  gboolean online;
+
+  g_object_get (self->client, "online", &online, NULL);
+  if (online)
+    {
+      sign_out (self);
+      return;
+    }
+
+  dialog = adw_alert_dialog_new (
+      _ ("Sign Out While Offline?"),
+      _ ("The offline copy is removed from this computer. You need a network to sign in again."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "sign-out",
+                                  _ ("Sign _Out"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), widget, NULL, sign_out_chosen,
+                           g_object_ref (self));
+}
+
+static void
+bind_settings (CtWindow *self)
+{
+  g_autofree char *page = g_settings_get_string (self->settings, "page");
+
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  if (adw_view_stack_get_child_by_name (self->stack, page))
+    adw_view_stack_set_visible_child_name (self->stack, page);
+}
+
+static void
+watch_client (CtWindow *self)
+{
+  CtSession *session = ct_client_get_session (self->client);
+  CtCollection *const collections[] = {
+    ct_client_get_account (self->client),  ct_client_get_attempts (self->client),
+    ct_client_get_progress (self->client), ct_client_get_credentials (self->client),
+    ct_client_get_exams (self->client),    ct_client_get_program (self->client),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
+    g_signal_connect_object (collections[i], "notify::refreshing", G_CALLBACK (refreshing_changed),
+                             self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (session_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::keyring-error", G_CALLBACK (keyring_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+CtSignInPage *
+ct_window_get_sign_in_page (CtWindow *self)
+{
+  g_return_val_if_fail (CT_IS_WINDOW (self), NULL);
+
+  return self->sign_in_page;
+}
+
+static void
+ct_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CtWindow *self = CT_WINDOW (object);
+
+  switch ((CtWindowProperty) id)
+    {
+    case PROP_CLIENT:
+      g_value_set_object (value, self->client);
+      break;
+    case PROP_REFRESHING:
+      g_value_set_boolean (value, get_refreshing (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ct_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CtWindow *self = CT_WINDOW (object);
+
+  switch ((CtWindowProperty) id)
+    {
+    case PROP_CLIENT:
+      self->client = g_value_dup_object (value);
+      break;
+    case PROP_REFRESHING:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ct_window_constructed (GObject *object)
+{
+  CtWindow *self = CT_WINDOW (object);
+
+  G_OBJECT_CLASS (ct_window_parent_class)->constructed (object);
+
+  self->sign_in_page = g_object_new (CT_TYPE_SIGN_IN_PAGE, "client", self->client, NULL);
+  gtk_stack_add_named (self->root, GTK_WIDGET (self->sign_in_page), "sign-in");
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    adw_view_stack_add_titled_with_icon (self->stack, adw_navigation_view_new (), pages[i].name,
+                                         _ (pages[i].title), pages[i].icon_name);
+  gtk_stack_set_visible_child_name (self->root, "sign-in");
+  bind_settings (self);
+  watch_client (self);
+  session_changed (self);
+}
+
+static void
+ct_window_dispose (GObject *object)
+{
+  CtWindow *self = CT_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_WINDOW);
+  g_clear_pointer (&self->account_id, g_free);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (ct_window_parent_class)->dispose (object);
+}
+
+static void
+ct_window_class_init (CtWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ct_window_get_property;
+  object_class->set_property = ct_window_set_property;
+  object_class->constructed = ct_window_constructed;
+  object_class->dispose = ct_window_dispose;
+
+  properties[PROP_CLIENT]
+      = g_param_spec_object ("client", NULL, NULL, CT_TYPE_CLIENT,
+                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_install_action (widget_class, "win.page", "s", page_activated);
+  gtk_widget_class_install_action (widget_class, "win.show", "(ss)", show_activated);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_activated);
+  gtk_widget_class_install_action (widget_class, "win.logins", NULL, logins_activated);
+  gtk_widget_class_install_action (widget_class, "win.program", NULL, program_activated);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_activated);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/CertTracker/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CtWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, CtWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, CtWindow, stack);
+  gtk_widget_class_bind_template_callback (widget_class, ct_window_show_content);
+  gtk_widget_class_bind_template_callback (widget_class, ct_window_page_changed);
+}
+
+static void
+ct_window_init (CtWindow *self)
+{
+  self->settings = g_settings_new (APPLICATION_ID);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CtWindow *
+ct_window_new (GtkApplication *application, CtClient *client)
+{
+  return g_object_new (CT_TYPE_WINDOW, "application", application, "client", client, NULL);
+}

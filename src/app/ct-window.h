@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "client/ct-client.h"
+#include "pages/ct-sign-in-page.h"
+
+G_BEGIN_DECLS
+
+#define CT_TYPE_WINDOW (ct_window_get_type ())
+G_DECLARE_FINAL_TYPE (CtWindow, ct_window, CT, WINDOW, AdwApplicationWindow)
+
+/**
+ * CtWindow:
+ *
+ * The window: the way in, and behind it a sidebar and a stack of pages. It follows the session
+ * of its client. When that ends elsewhere the pages stay as they are, so that the same
+ * candidate finds their place again.
+ *
+ * Properties: `client` (#CtClient, construct-only); `refreshing` (boolean, read-only): whether
+ * the service is being asked for news.
+ *
+ * Actions: `win.page` (string: a page's name), `win.show` (two strings: a page's name, and the
+ * id of a thing that it lists), `win.toast` (string: words to show for a moment),
+ * `win.refresh`, `win.logins`, `win.program`, `win.sign-out`.
+ */
+CtWindow *ct_window_new (GtkApplication *application, CtClient *client);
+
+/* Returns: (transfer none): the way in */
+CtSignInPage *ct_window_get_sign_in_page (CtWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pages/ct-overview-page.h"
+
+#include <glib/gi18n.h>
+
+#include "model/ct-credential.h"
+#include "widgets/ct-cells.h"
+#include "widgets/ct-format.h"
+
+struct _CtOverviewPage
+{
+  CtPage parent_instance;
+
+  GtkListBox *expiring_list;
+  GtkListBox *progress_list;
+  GtkListBox *latest_list;
+  GtkListBox *held_list;
+  GtkCustomSorter *expiry_sorter;
+  GListModel *expiring;
+  GListModel *nearly_done;
+  GListModel *latest;
+  GListModel *held_top;
+};
+
+G_DEFINE_FINAL_TYPE (CtOverviewPage, ct_overview_page, CT_TYPE_PAGE)
+
+static int
+compare_expiry (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return g_date_time_compare (((CtCredential *) a)->expires_at, ((CtCredential *) b)->expires_at);
+}
+
+static const char *
+get_calling_name (const char *given_name, const char *name)
+{
+  return given_name && *given_name ? given_name : name;
+}
+
+static char *
+ct_overview_page_greeting (gpointer self, const char *given_name, const char *name)
+{
+  /* Translators: %s is the candidate's given name */
+  return g_strdup_printf (_ ("Hello, %s"), get_calling_name (given_name, name));
+}
+
+static char *
+ct_overview_page_welcome (gpointer self, const char *given_name, const char *name)
+{
+  /* Translators: %s is the candidate's given name */
+  return g_strdup_printf (_ ("Welcome, %s"), get_calling_name (given_name, name));
+}
+
+/* One sentence for each thing there is to say, and no more. */
+static char *
+ct_overview_page_standing (gpointer self, guint n_held, guint n_expiring, guint n_pending)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (n_held == 0)
+    g_string_append (words, _ ("You hold no credential at the moment."));
+  else
+    g_string_append_printf (
+        words, ngettext ("You hold %u credential.", "You hold %u credentials.", n_held), n_held);
+  if (n_expiring > 0)
+    {
+      g_string_append_c (words, ' ');
+      g_string_append_printf (words,
+                              ngettext ("%u of them expires soon.", "%u of them expire soon.",
+                                        n_expiring),
+                              n_expiring);
+    }
+  if (n_pending > 0)
+    {
+      g_string_append_c (words, ' ');
+      g_string_append_printf (words,
+                              ngettext ("%u result is on its way.", "%u results are on their way.",
+                                        n_pending),
+                              n_pending);
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static char *
+ct_overview_page_face (gpointer self, CtCollectionState attempts, CtCollectionState credentials)
+{
+  if (attempts == CT_COLLECTION_STATE_EMPTY && credentials == CT_COLLECTION_STATE_EMPTY)
+    return g_strdup ("new");
+  if (attempts == CT_COLLECTION_STATE_LOADING || credentials == CT_COLLECTION_STATE_LOADING)
+    return g_strdup ("loading");
+  return g_strdup ("standing");
+}
+
+static gboolean
+ct_overview_page_is_held (gpointer item, CtCredentialState state)
+{
+  return state == CT_CREDENTIAL_STATE_ACTIVE;
+}
+
+static gboolean
+ct_overview_page_is_under_way (gpointer item, CtProgressState state, gboolean retired)
+{
+  return !retired && (state == CT_PROGRESS_STATE_IN_PROGRESS || state == CT_PROGRESS_STATE_WAITING);
+}
+
+static gboolean
+ct_overview_page_is_pending (gpointer item, CtResult result)
+{
+  return result == CT_RESULT_PENDING;
+}
+
+static void
+show (CtOverviewPage *self, const char *page, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "(ss)", page,
+                              ct_resource_get_id (ct_cell_get_row_item (row)));
+}
+
+static void
+ct_overview_page_credential_activated (CtOverviewPage *self, GtkListBoxRow *row)
+{
+  show (self, "credentials", row);
+}
+
+static void
+ct_overview_page_progress_activated (CtOverviewPage *self, GtkListBoxRow *row)
+{
+  show (self, "progress", row);
+}
+
+static void
+ct_overview_page_attempt_activated (CtOverviewPage *self, GtkListBoxRow *row)
+{
+  show (self, "history", row);
+}
+
+static void
+ct_overview_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CT_TYPE_OVERVIEW_PAGE);
+
+  G_OBJECT_CLASS (ct_overview_page_parent_class)->dispose (object);
+}
+
+static void
+ct_overview_page_class_init (CtOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ct_overview_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/CertTracker/ui/overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring_list);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, progress_list);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, latest_list);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_list);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiry_sorter);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, nearly_done);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, latest);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_top);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_greeting);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_welcome);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_standing);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_face);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_held);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_under_way);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_pending);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_credential_activated);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_progress_activated);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_attempt_activated);
+  ct_format_bind_closures (widget_class);
+}
+
+static void
+ct_overview_page_init (CtOverviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_custom_sorter_set_sort_func (self->expiry_sorter, compare_expiry, NULL, NULL);
+
+  const struct
+  {
+    GtkListBox *list;
+    GListModel *model;
+    GType cell;
+  } lists[] = {
+    { self->expiring_list, self->expiring, CT_TYPE_CREDENTIAL_CELL },
+    { self->progress_list, self->nearly_done, CT_TYPE_PROGRESS_CELL },
+    { self->latest_list, self->latest, CT_TYPE_ATTEMPT_CELL },
+    { self->held_list, self->held_top, CT_TYPE_CREDENTIAL_CELL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    gtk_list_box_bind_model (lists[i].list, lists[i].model, ct_cell_create_row,
+                             GSIZE_TO_POINTER (lists[i].cell), NULL);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pages/ct-program-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "model/ct-program.h"
+#include "widgets/ct-format.h"
+
+struct _CtProgramDialog
+{
+  AdwDialog parent_instance;
+
+  CtClient *client; /* owned */
+
+  AdwToastOverlay *toasts;
+  GtkListBox *questions;
+  GListModel *questions_model;
+};
+
+G_DEFINE_FINAL_TYPE (CtProgramDialog, ct_program_dialog, ADW_TYPE_DIALOG)
+
+typedef enum
+{
+  PROP_CLIENT = 1,
+} CtProgramDialogProperty;
+
+static GParamSpec *properties[PROP_CLIENT + 1];
+
+static GtkWidget *
+create_question_row (gpointer item, gpointer user_data)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *answer = gtk_label_new (NULL);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  gtk_widget_add_css_class (answer, "long-text");
+  gtk_label_set_wrap (GTK_LABEL (answer), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (answer), 0);
+  gtk_label_set_selectable (GTK_LABEL (answer), TRUE);
+  g_object_bind_property (item, "question", row, "title", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (item, "answer", answer, "label", G_BINDING_SYNC_CREATE);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), answer);
+  return row;
+}
+
+static void
+launched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtProgramDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    adw_toast_overlay_add_toast (self->toasts,
+                                 adw_toast_new (
+                                     _ ("No mail program was found. You can copy the address.")));
+}
+
+static void
+write_to (CtProgramDialog *self, gsize address_offset)
+{
+  CtProgram *program = NULL;
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+  g_autofree char *escaped = NULL, *uri = NULL;
+
+  g_object_get (ct_client_get_program (self->client), "first", &program, NULL);
+  if (program == NULL)
+    return;
+
+  escaped = g_uri_escape_string (G_STRUCT_MEMBER (char *, program, address_offset), "@", FALSE);
+  uri = g_strconcat ("mailto:", escaped, NULL);
+  launcher = gtk_uri_launcher_new (uri);
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                           launched, g_object_ref (self));
+  g_object_unref (program);
+}
+
+static void
+ct_program_dialog_write_support (CtProgramDialog *self)
+{
+  write_to (self, G_STRUCT_OFFSET (CtProgram, support_email));
+}
+
+static void
+ct_program_dialog_write_partner_support (CtProgramDialog *self)
+{
+  write_to (self, G_STRUCT_OFFSET (CtProgram, partner_support_email));
+}
+
+static void
+ct_program_dialog_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((CtProgramDialogProperty) id)
+    {
+    case PROP_CLIENT:
+      CT_PROGRAM_DIALOG (object)->client = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ct_program_dialog_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((CtProgramDialogProperty) id)
+    {
+    case PROP_CLIENT:
+      g_value_set_object (value, CT_PROGRAM_DIALOG (object)->client);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ct_program_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CT_TYPE_PROGRAM_DIALOG);
+  g_clear_object (&CT_PROGRAM_DIALOG (object)->client);
+
+  G_OBJECT_CLASS (ct_program_dialog_parent_class)->dispose (object);
+}
+
+static void
+ct_program_dialog_class_init (CtProgramDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ct_program_dialog_get_property;
+  object_class->set_property = ct_program_dialog_set_property;
+  object_class->dispose = ct_program_dialog_dispose;
+
+  properties[PROP_CLIENT]
+      = g_param_spec_object ("client", NULL, NULL, CT_TYPE_CLIENT,
+                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/CertTracker/ui/program-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtProgramDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CtProgramDialog, questions);
+  gtk_widget_class_bind_template_child (widget_class, CtProgramDialog, questions_model);
+  gtk_widget_class_bind_template_callback (widget_class, ct_program_dialog_write_support);
+  gtk_widget_class_bind_template_callback (widget_class, ct_program_dialog_write_partner_support);
+  ct_format_bind_closures (widget_class);
+}
+
+static void
+ct_program_dialog_init (CtProgramDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_bind_model (self->questions, self->questions_model, create_question_row, NULL, NULL);
+}
+
+AdwDialog *
+ct_program_dialog_new (CtClient *client)
+{
+  return g_object_new (CT_TYPE_PROGRAM_DIALOG, "client", client, NULL);
+}
