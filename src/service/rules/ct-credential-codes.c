@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/rules/ct-credential-codes.h"
+
+char *
+ct_credential_codes_format (const guint8 *bytes, gsize length)
+{
+  static const char alphabet[32] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (length % 5 == 0, NULL);
+
+  GString *text = g_string_new (NULL);
+  guint n_bits = 0;
+  guint bits = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      bits = bits << 8 | bytes[i];
+      for (n_bits += 8; n_bits >= 5; n_bits -= 5)
+        {
+          if (text->len % 5 == 4)
+            g_string_append_c (text, '-');
+          g_string_append_c (text, alphabet[bits >> (n_bits - 5) & 31]);
+        }
+    }
+
+  return g_string_free_and_steal (text);
+}
