@@ -759,6 +759,33 @@ write_value (const CtField *field, Value value)
     }
 }
 
+char *
+ct_resource_get_text (CtResource *self, int field_index)
+{
+  CtResourceClass *klass = CT_RESOURCE_GET_CLASS (self);
+
+  g_return_val_if_fail (CT_IS_RESOURCE (self), NULL);
+  g_return_val_if_fail (field_index >= -1 && field_index < (int) klass->n_fields, NULL);
+
+  if (field_index == -1)
+    return g_strdup (ct_resource_get_id (self));
+
+  const CtField *field = &klass->fields[field_index];
+  Value value = field_get (self, field);
+
+  if (field->kind == CT_FIELD_BOOLEAN)
+    return g_strdup (value.integer ? "1" : "0");
+  if (field->kind != CT_FIELD_ENUM && value_equal (field->kind, value, value_unset (field->kind)))
+    return NULL;
+
+  g_autoptr (JsonNode) node = write_value (field, value);
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_dup_string (node);
+
+  g_autoptr (GBytes) bytes = ct_json_to_bytes (node);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
 JsonNode *
 ct_resource_to_json (CtResource *self)
 {

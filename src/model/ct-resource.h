@@ -118,6 +118,15 @@ gboolean ct_resource_set_text (CtResource *self,
                                GError **error);
 
 /**
+ * ct_resource_get_text:
+ * @field_index: index in the table of the class; -1 for `id`
+ *
+ * Returns: (transfer full) (nullable): what ct_resource_set_text() makes the same value of;
+ *   %NULL if it is unset
+ */
+char *ct_resource_get_text (CtResource *self, int field_index);
+
+/**
  * ct_resource_read:
  * @self: what to fill
  * @node: a JSON object, from outside

@@ -37,6 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtStatement, ct_statement_free)
 
 /**
  * ct_statement_run:
+ * @self: (transfer full): a statement whose rows nobody wants
  *
  * Runs it to its end.
  */
@@ -80,26 +81,5 @@ gpointer ct_statement_read_one (CtStatement *self, GType type, GError **error);
  * Returns: (transfer full) (element-type CtResource): all rows
  */
 GPtrArray *ct_statement_read_all (CtStatement *self, GType type, GError **error);
-
-/**
- * ct_statement_put:
- * @table: which
- * @resource: a row; what has its id already becomes like it
- * @...: names and values (nullable strings) of the columns that are no fields
- *
- * Writes a row.
- */
-#define ct_statement_put(database, table, resource, error, ...) \
-  ct_statement_put_with_values (database, table, CT_RESOURCE (resource), \
-                                (const char *const[]){ NULL, ##__VA_ARGS__ } + 1, \
-                                G_N_ELEMENTS (((const char *const[]){ NULL, ##__VA_ARGS__ })) - 1, \
-                                error)
-
-gboolean ct_statement_put_with_values (CtDatabase *database,
-                                       const char *table,
-                                       CtResource *resource,
-                                       const char *const *columns,
-                                       gsize n_columns,
-                                       GError **error);
 
 G_END_DECLS

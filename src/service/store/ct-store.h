@@ -42,6 +42,31 @@ typedef gpointer (*CtStoreFunc) (CtDatabase *database, gpointer data, GError **e
 CtStore *ct_store_open (const char *directory, GError **error);
 
 /**
+ * ct_store_close:
+ *
+ * Waits until all that is queued is done, and closes the database. Whoever opened a store
+ * closes it; after that it can only be let go of.
+ */
+void ct_store_close (CtStore *self);
+
+/**
+ * ct_store_lock:
+ *
+ * Makes this the only service of its directory until it is closed. Programs that
+ * only change the data, such as import-program, need not do it.
+ *
+ * Returns: %FALSE with %CT_STORE_ERROR_IN_USE if there is another
+ */
+gboolean ct_store_lock (CtStore *self, GError **error);
+
+/**
+ * ct_store_get_directory:
+ *
+ * Returns: (transfer none): where the data is
+ */
+const char *ct_store_get_directory (CtStore *self);
+
+/**
  * ct_store_run:
  *
  * Runs @func in the store's thread and waits for it.

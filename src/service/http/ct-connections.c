@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/http/ct-connections.h"
+
+#include <string.h>
+
+#include "service/http/ct-hang-up.h"
+#include "service/http/ct-timer.h"
+
+const CtConnectionLimits ct_connection_limits = {
+  .request_timeout = 30 * 1000,
+  .answer_timeout = 60 * 1000,
+  .idle_timeout = 60 * 1000,
+  .max_connections = 256,
+  .max_body = 64 * 1024,
+  .max_target = 8 * 1024,
+  .max_headers = 32 * 1024,
+};
+
+/* Counted by each connection, some of which outlive the server by a moment. */
+struct _CtConnections
+{
+  SoupServer *server; /* borrowed from whoever has made this */
+  CtConnectionLimits limits;
+  guint count;
+  gboolean refusing;
+};
+
+typedef enum
+{
+  PHASE_HANDSHAKE,
+  PHASE_READING,
+  PHASE_ANSWERING,
+  PHASE_IDLE,
+} Phase;
+
+/* Belongs to its socket. */
+typedef struct
+{
+  CtConnections *owner;
+  GSocket *socket;            /* borrowed: it has this */
+  SoupServerMessage *message; /* weak: what is read or answered */
+  Phase phase;
+  GSource *deadline;
+  gsize body_size;
+
+  /* What the request is refused with, as soon as libsoup has left its own functions. */
+  CtAnswer *refusal;
+  GSource *refusing;
+} Connection;
+
+G_DEFINE_QUARK (ct-connection-quark, ct_connection)
+
+static void
+connection_free (gpointer data)
+{
+  Connection *self = data;
+
+  self->owner->count--;
+  ct_timer_stop (&self->deadline);
+  ct_timer_stop (&self->refusing);
+  g_clear_pointer (&self->refusal, ct_answer_free);
+  g_clear_weak_pointer (&self->message);
+  g_rc_box_release (self->owner);
+  g_free (self);
+}
+
+static Connection *
+connection_get (GSocket *socket)
+{
+  return g_object_get_qdata (G_OBJECT (socket), ct_connection_quark ());
+}
+
+static Connection *
+connection_new (CtConnections *owner, GSocket *socket)
+{
+  Connection *self = g_new0 (Connection, 1);
+
+  self->owner = g_rc_box_acquire (owner);
+  self->owner->count++;
+  self->socket = socket;
+  g_object_set_qdata_full (G_OBJECT (socket), ct_connection_quark (), self, connection_free);
+  return self;
+}
+
+static void
+connection_shut_down (Connection *self)
+{
+  g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
+}
+
+static void
+deadline_passed (gpointer data)
+{
+  Connection *self = data;
+
+  if (self->phase == PHASE_READING && self->message != NULL)
+    ct_hang_up (self->message, ct_answer_new_problem (SOUP_STATUS_REQUEST_TIMEOUT, NULL,
+                                                      "The request took too long to arrive."));
+  else
+    connection_shut_down (self);
+}
+
+static void
+connection_enter (Connection *self, Phase phase, guint timeout)
+{
+  self->phase = phase;
+  ct_timer_stop (&self->deadline);
+  self->deadline = ct_timer_start (timeout, deadline_passed, self);
+}
+
+static void
+refuse_now (gpointer data)
+{
+  Connection *self = data;
+
+  if (self->message != NULL)
+    ct_hang_up (self->message, g_steal_pointer (&self->refusal));
+}
+
+static void
+connection_refuse (Connection *self, guint status, const char *detail)
+{
+  if (self->refusal != NULL)
+    return;
+
+  self->refusal = ct_answer_new_problem (status, NULL, detail);
+  self->refusing = ct_timer_start (0, refuse_now, self);
+  soup_server_message_pause (self->message);
+}
+
+static void
+connected (SoupServerMessage *message, GSocket *socket)
+{
+  connection_get (socket)->phase = PHASE_READING;
+}
+
+static gsize
+measure_headers (SoupMessageHeaders *headers)
+{
+  SoupMessageHeadersIter iter;
+  const char *name, *value;
+  gsize size = 0;
+
+  soup_message_headers_iter_init (&iter, headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    size += strlen (name) + strlen (value);
+  return size;
+}
+
+static gsize
+measure_target (GUri *uri)
+{
+  const char *query = g_uri_get_query (uri);
+
+  return strlen (g_uri_get_path (uri)) + (query != NULL ? strlen (query) : 0);
+}
+
+static void
+got_headers (SoupServerMessage *message, GSocket *socket)
+{
+  Connection *self = connection_get (socket);
+  const CtConnectionLimits *limits = &self->owner->limits;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  goffset length = soup_message_headers_get_content_length (headers);
+
+  /* All that is sent is small: parts of it are of no use, and have other ETags. */
+  soup_message_headers_remove (headers, "Range");
+
+  if (measure_target (soup_server_message_get_uri (message)) > limits->max_target)
+    connection_refuse (self, SOUP_STATUS_REQUEST_URI_TOO_LONG, "The address is too long.");
+  else if (measure_headers (headers) > limits->max_headers)
+    connection_refuse (self, 431, "The headers are too long.");
+  else if (length < 0 || (guint64) length > limits->max_body)
+    connection_refuse (self, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "This is too much.");
+}
+
+static void
+got_chunk (SoupServerMessage *message, GBytes *chunk, GSocket *socket)
+{
+  Connection *self = connection_get (socket);
+
+  self->body_size += g_bytes_get_size (chunk);
+  if (self->body_size > self->owner->limits.max_body)
+    connection_refuse (self, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "This is too much.");
+}
+
+static void
+got_body (SoupServerMessage *message, GSocket *socket)
+{
+  Connection *self = connection_get (socket);
+
+  connection_enter (self, PHASE_ANSWERING, self->owner->limits.answer_timeout);
+}
+
+static void
+finished (SoupServerMessage *message, GSocket *socket)
+{
+  Connection *self = connection_get (socket);
+
+  g_clear_weak_pointer (&self->message);
+  connection_enter (self, PHASE_IDLE, self->owner->limits.idle_timeout);
+}
+
+/* The first request of a connection starts when it is accepted, others with their first
+ * byte. */
+static void
+request_started (SoupServer *server, SoupServerMessage *message, CtConnections *self)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+  Connection *connection = connection_get (socket);
+  Phase phase = PHASE_READING;
+
+  if (connection == NULL)
+    {
+      connection = connection_new (self, socket);
+      phase = PHASE_HANDSHAKE;
+    }
+
+  if (self->refusing || self->count > self->limits.max_connections)
+    {
+      connection_shut_down (connection);
+      return;
+    }
+
+  g_set_weak_pointer (&connection->message, message);
+  connection->body_size = 0;
+  connection_enter (connection, phase, self->limits.request_timeout);
+
+  g_signal_connect_object (message, "connected", G_CALLBACK (connected), socket, 0);
+  g_signal_connect_object (message, "got-headers", G_CALLBACK (got_headers), socket, 0);
+  g_signal_connect_object (message, "got-chunk", G_CALLBACK (got_chunk), socket, 0);
+  g_signal_connect_object (message, "got-body", G_CALLBACK (got_body), socket, 0);
+  g_signal_connect_object (message, "finished", G_CALLBACK (finished), socket, 0);
+}
+
+CtConnections *
+ct_connections_new (SoupServer *server, const CtConnectionLimits *limits)
+{
+  CtConnections *self = g_rc_box_new0 (CtConnections);
+
+  self->server = server;
+  self->limits = *limits;
+  g_signal_connect (server, "request-started", G_CALLBACK (request_started), self);
+  return self;
+}
+
+void
+ct_connections_free (CtConnections *self)
+{
+  g_signal_handlers_disconnect_by_data (self->server, self);
+  g_rc_box_release (self);
+}
+
+void
+ct_connections_refuse (CtConnections *self)
+{
+  self->refusing = TRUE;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/ct-json.h"
+#include "service/document/ct-certificate.h"
+#include "service/http/ct-handlers.h"
+#include "service/rules/ct-credential-rules.h"
+#include "service/store/ct-candidate-table.h"
+#include "service/store/ct-program-table.h"
+
+/* To be raised when certificates are drawn differently, so that nobody keeps the old ones. */
+#define DRAWING 1
+
+typedef struct
+{
+  CtProgram *program;
+  CtCredential *credential;
+  CtPaper paper;
+} Certificate;
+
+static void
+certificate_free (Certificate *certificate)
+{
+  g_clear_object (&certificate->program);
+  g_clear_object (&certificate->credential);
+  g_free (certificate);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Certificate, certificate_free)
+
+static GBytes *
+draw (gpointer data, GError **error)
+{
+  Certificate *certificate = data;
+
+  return ct_certificate_draw (certificate->program, certificate->credential, certificate->paper,
+                              error);
+}
+
+static void
+add_to_checksum (GChecksum *checksum, gpointer resource)
+{
+  g_autoptr (JsonNode) node = ct_resource_to_json (resource);
+  g_autoptr (GBytes) bytes = ct_json_to_bytes (node);
+
+  g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* The same input gives the same document, so it need not be drawn to know its ETag. */
+static char *
+get_etag (Certificate *certificate)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *form = g_strdup_printf ("%d %d", DRAWING, certificate->paper);
+
+  g_checksum_update (checksum, (const guchar *) form, -1);
+  add_to_checksum (checksum, certificate->program);
+  add_to_checksum (checksum, certificate->credential);
+  return g_strndup (g_checksum_get_string (checksum), 32);
+}
+
+static gboolean
+get_paper (CtRequest *request, CtPaper *paper)
+{
+  const char *text = ct_request_get_parameter (request, "paper");
+  GEnumClass *papers = g_type_class_get (CT_TYPE_PAPER);
+  GEnumValue *value = g_enum_get_value_by_nick (papers, text != NULL ? text : "a4");
+
+  if (value != NULL)
+    *paper = value->value;
+  return value != NULL;
+}
+
+CtAnswer *
+ct_handle_get_certificate (CtDatabase *database, CtRequest *request, GError **error)
+{
+  g_autoptr (Certificate) certificate = g_new0 (Certificate, 1);
+  g_autoptr (GError) failure = NULL;
+
+  if (!get_paper (request, &certificate->paper))
+    return ct_answer_new_invalid ("“paper” is “a4” or “letter”.");
+
+  certificate->credential
+      = ct_candidate_table_get_credential (database, request->account_id, request->id, &failure);
+  if (certificate->credential != NULL)
+    certificate->program = ct_program_table_get_program (database, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  if (certificate->program == NULL)
+    return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL, "There is no such credential.");
+
+  CtCredentialState state
+      = ct_credential_rules_get_state (certificate->credential, request->now);
+  if (state == CT_CREDENTIAL_STATE_REVOKED)
+    return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL,
+                                  "This credential was revoked and has no certificate any more.");
+  g_object_set (certificate->credential, "state", state, NULL);
+
+  g_autofree char *etag = get_etag (certificate);
+  return ct_answer_new_work ("application/pdf", etag, draw, g_steal_pointer (&certificate),
+                             (GDestroyNotify) certificate_free);
+}

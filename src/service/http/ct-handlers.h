@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "service/http/ct-answer.h"
+#include "service/sessions/ct-sign-in.h"
+
+G_BEGIN_DECLS
+
+/* What answers each operation; each is a #CtHandler. */
+
+/* ct-handle-program.c */
+CtAnswer *ct_handle_get_service (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_program (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_list_exams (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_list_achievements (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-candidate.c */
+CtAnswer *ct_handle_get_account (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_list_attempts (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_attempt (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_list_progress (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_list_credentials (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_credential (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-certificate.c */
+CtAnswer *ct_handle_get_certificate (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-sessions.c */
+CtAnswer *ct_handle_list_sessions (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_end_other_sessions (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_refresh_session (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_sign_out (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_end_session (CtDatabase *database, CtRequest *request, GError **error);
+
+/**
+ * ct_handle_sign_in_async:
+ * @request: stays as it is until the end
+ *
+ * Signs somebody in: it looks for the account, checks the password and starts the session,
+ * each where it belongs.
+ */
+void ct_handle_sign_in_async (CtSignIn *sign_in,
+                              CtRequest *request,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+CtAnswer *ct_handle_sign_in_finish (CtSignIn *sign_in, GAsyncResult *result, GError **error);
+
+G_END_DECLS

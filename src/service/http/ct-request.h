@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CtRequest:
+ * @number: tells it from others in the log
+ * @method: as it was sent
+ * @path: as it was sent, for the log
+ * @segments: the path between its slashes, decoded; %NULL if it can't be
+ * @query: the parameters behind the path; %NULL if they can't be decoded
+ * @content_type: (nullable): of @body, without parameters
+ * @body: what was sent along; empty if nothing was
+ * @token: (nullable): the access token
+ * @if_none_match: (nullable): ETags that the client has
+ * @accepts_gzip: whether the client takes gzip
+ * @address: where it came from
+ * @now: when it came
+ * @id: (nullable): what its path has in the place of `{id}`
+ * @account_id: (nullable): who asks, once that is known
+ * @session_id: (nullable): in which session, once that is known
+ *
+ * What a client asks for, taken out of the message so that any thread can answer it. It is
+ * used by one thread at a time.
+ */
+typedef struct
+{
+  guint64 number;
+  char *method;
+  char *path;
+  char **segments;
+  GHashTable *query;
+  char *content_type;
+  GBytes *body;
+  char *token;
+  char *if_none_match;
+  gboolean accepts_gzip;
+  char *address;
+  GDateTime *now;
+
+  const char *id;
+  char *account_id;
+  char *session_id;
+} CtRequest;
+
+CtRequest *ct_request_new (SoupServerMessage *message, guint64 number, GDateTime *now);
+void ct_request_free (CtRequest *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtRequest, ct_request_free)
+
+/* Returns: (nullable): a parameter of the query */
+const char *ct_request_get_parameter (CtRequest *self, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/http/ct-routes.h"
+
+#include <string.h>
+
+#include "service/http/ct-handlers.h"
+
+/* All that the service does. */
+static const CtRoute routes[] = {
+  { "GET", "/v1", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_get_service },
+  { "GET", "/v1/program", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_get_program },
+  { "GET", "/v1/exams", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_exams },
+  { "GET", "/v1/achievements", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_achievements },
+  { "GET", "/v1/account", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_get_account },
+  { "GET", "/v1/attempts", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_attempts },
+  { "GET", "/v1/attempts/{id}", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_get_attempt },
+  { "GET", "/v1/progress", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_progress },
+  { "GET", "/v1/credentials", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_credentials },
+  { "GET", "/v1/credentials/{id}", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_get_credential },
+  { "GET", "/v1/credentials/{id}/certificate", CT_ROUTE_PRIVATE, CT_STORE_READ,
+    ct_handle_get_certificate },
+  { "GET", "/v1/sessions", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_sessions },
+  { "POST", "/v1/sessions", CT_ROUTE_SIGN_IN, CT_STORE_WRITE, NULL },
+  { "DELETE", "/v1/sessions", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_end_other_sessions },
+  { "POST", "/v1/sessions/refresh", CT_ROUTE_PUBLIC, CT_STORE_WRITE, ct_handle_refresh_session },
+  { "DELETE", "/v1/sessions/current", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_sign_out },
+  { "DELETE", "/v1/sessions/{id}", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_end_session },
+};
+
+/* Whether @segments are @path; @id is set to what stands in for `{id}`. */
+static gboolean
+path_matches (const char *path, char **segments, const char **id)
+{
+  g_auto (GStrv) parts = g_strsplit (path + 1, "/", -1);
+
+  *id = NULL;
+  if (segments == NULL || g_strv_length (parts) != g_strv_length (segments))
+    return FALSE;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (strcmp (parts[i], "{id}") == 0 && segments[i][0] != '\0')
+        *id = segments[i];
+      else if (strcmp (parts[i], segments[i]) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+method_matches (const char *method, const char *asked)
+{
+  return strcmp (asked, method) == 0
+         || (strcmp (asked, "HEAD") == 0 && strcmp (method, "GET") == 0);
+}
+
+const CtRoute *
+ct_routes_find (CtRequest *request, CtAnswer **refusal)
+{
+  const char *path = NULL;
+  g_autoptr (GString) allowed = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      const CtRoute *route = &routes[i];
+      const char *id;
+
+      /* The first path that fits is the one: `current` is no `{id}`. */
+      if (path != NULL ? strcmp (route->path, path) != 0
+                       : !path_matches (route->path, request->segments, &id))
+        continue;
+
+      if (path == NULL)
+        request->id = id;
+      path = route->path;
+      if (method_matches (route->method, request->method))
+        return route;
+
+      g_string_append_printf (allowed, "%s%s%s", allowed->len > 0 ? ", " : "", route->method,
+                              strcmp (route->method, "GET") == 0 ? ", HEAD" : "");
+    }
+
+  if (path == NULL)
+    {
+      *refusal = ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL, "There is nothing here.");
+      return NULL;
+    }
+
+  *refusal = ct_answer_new_problem (SOUP_STATUS_METHOD_NOT_ALLOWED, NULL,
+                                    "This cannot be done with what is here.");
+  soup_message_headers_append ((*refusal)->headers, "Allow", allowed->str);
+  return NULL;
+}

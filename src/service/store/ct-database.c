@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/store/ct-database.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "service/store/ct-migrations.h"
+
+G_DEFINE_QUARK (ct-store-error-quark, ct_store_error)
+
+struct _CtDatabase
+{
+  sqlite3 *handle;
+  GThread *thread;
+};
+
+/* How long to wait for another program, such as import-program, in milliseconds. */
+#define BUSY_TIMEOUT 5000
+
+static CtStoreError
+error_from_sqlite (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      return CT_STORE_ERROR_FULL;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return CT_STORE_ERROR_CORRUPT;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return CT_STORE_ERROR_BUSY;
+    case SQLITE_CONSTRAINT:
+      return CT_STORE_ERROR_CONFLICT;
+    default:
+      return CT_STORE_ERROR_FAILED;
+    }
+}
+
+static const char *
+describe (CtStoreError code)
+{
+  switch (code)
+    {
+    case CT_STORE_ERROR_FULL:
+      return "There is no space left for the database";
+    case CT_STORE_ERROR_CORRUPT:
+      return "The database is damaged, or the file is no database";
+    case CT_STORE_ERROR_BUSY:
+      return "Another program keeps the database locked";
+    case CT_STORE_ERROR_CONFLICT:
+      return "This contradicts what is stored already";
+    default:
+      return "The database could not be used";
+    }
+}
+
+void
+ct_database_set_error (CtDatabase *self, GError **error)
+{
+  CtStoreError code = error_from_sqlite (sqlite3_extended_errcode (self->handle));
+
+  g_set_error (error, CT_STORE_ERROR, code, "%s: %s.", describe (code),
+               sqlite3_errmsg (self->handle));
+}
+
+struct sqlite3 *
+ct_database_get_handle (CtDatabase *self)
+{
+  g_assert (self->thread == g_thread_self ());
+
+  return self->handle;
+}
+
+gboolean
+ct_database_execute (CtDatabase *self, const char *sql, GError **error)
+{
+  if (sqlite3_exec (ct_database_get_handle (self), sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  ct_database_set_error (self, error);
+  return FALSE;
+}
+
+/* SQLite gives its other files the mode of this one. */
+static gboolean
+make_private (const char *path, GError **error)
+{
+  int descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  if (descriptor == -1 || fchmod (descriptor, 0600) == -1)
+    {
+      int saved = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "“%s” could not be opened: %s.",
+                   path, g_strerror (saved));
+      if (descriptor != -1)
+        g_close (descriptor, NULL);
+      return FALSE;
+    }
+
+  return g_close (descriptor, error);
+}
+
+CtDatabase *
+ct_database_open (const char *path, GError **error)
+{
+  g_autoptr (CtDatabase) self = NULL;
+
+  if (!make_private (path, error))
+    return NULL;
+
+  self = g_new0 (CtDatabase, 1);
+  self->thread = g_thread_self ();
+
+  /* Each connection stays in one thread, so it needs no locks of its own. */
+  if (sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
+      != SQLITE_OK)
+    {
+      ct_database_set_error (self, error);
+      return NULL;
+    }
+
+  sqlite3_extended_result_codes (self->handle, TRUE);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
+
+  if (!ct_database_execute (self,
+                            "PRAGMA journal_mode = WAL;"
+                            "PRAGMA synchronous = FULL;"
+                            "PRAGMA foreign_keys = ON;"
+                            "PRAGMA trusted_schema = OFF;",
+                            error)
+      || !ct_migrations_apply (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+ct_database_close (CtDatabase *self)
+{
+  g_assert (self->thread == g_thread_self ());
+
+  sqlite3_close_v2 (self->handle);
+  g_free (self);
+}

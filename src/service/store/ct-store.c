@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/store/ct-store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+
+struct _CtStore
+{
+  GObject parent_instance;
+
+  char *directory;
+  int lock; /* a descriptor, or -1 */
+  GThread *thread;
+  GAsyncQueue *jobs;
+};
+
+G_DEFINE_FINAL_TYPE (CtStore, ct_store, G_TYPE_OBJECT)
+
+/* Work in the queue. A job without a function ends the thread. */
+typedef struct
+{
+  CtStoreMode mode;
+  CtStoreFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+  GDestroyNotify free_result;
+
+  /* Who is told: a task, or a thread that waits on the queue. */
+  GTask *task;
+  GAsyncQueue *waiting;
+  gpointer result;
+  GError *error;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  if (job->free_data != NULL)
+    job->free_data (job->data);
+  g_clear_object (&job->task);
+  g_free (job);
+}
+
+static gpointer
+run_in_transaction (CtDatabase *database, Job *job, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gpointer result = NULL;
+
+  if (!ct_database_execute (database, job->mode == CT_STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN",
+                            error))
+    return NULL;
+
+  result = job->func (database, job->data, &failure);
+  if (failure == NULL && ct_database_execute (database, "COMMIT", &failure))
+    return result;
+
+  /* Some failures have undone it already; then this fails, which does not matter. */
+  ct_database_execute (database, "ROLLBACK", NULL);
+  if (result != NULL && job->free_result != NULL)
+    job->free_result (result);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+static void
+run_job (CtDatabase *database, Job *job)
+{
+  if (job->task != NULL && g_task_return_error_if_cancelled (job->task))
+    {
+      job_free (job);
+      return;
+    }
+
+  job->result = run_in_transaction (database, job, &job->error);
+
+  if (job->waiting != NULL)
+    {
+      g_async_queue_push (job->waiting, job);
+      return;
+    }
+
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_pointer (job->task, job->result, job->free_result);
+  job_free (job);
+}
+
+/* What the thread is started with. */
+typedef struct
+{
+  const char *path;
+  GAsyncQueue *jobs;
+  GAsyncQueue *opened; /* where it says that it is ready, or why not */
+} Start;
+
+static gpointer
+store_thread (gpointer data)
+{
+  Start *start = data;
+  g_autoptr (GAsyncQueue) jobs = g_async_queue_ref (start->jobs);
+  g_autoptr (CtDatabase) database = NULL;
+  GError *error = NULL;
+  Job *job = NULL;
+
+  database = ct_database_open (start->path, &error);
+  if (database == NULL)
+    {
+      g_async_queue_push (start->opened, error);
+      return NULL;
+    }
+  g_async_queue_push (start->opened, jobs);
+
+  while ((job = g_async_queue_pop (jobs))->func != NULL)
+    run_job (database, job);
+
+  job_free (job);
+  return NULL;
+}
+
+static void
+ct_store_finalize (GObject *object)
+{
+  CtStore *self = CT_STORE (object);
+
+  /* The last to let go may be a task in the thread itself, which can't wait for itself. */
+  g_assert (self->thread == NULL);
+
+  g_clear_pointer (&self->jobs, g_async_queue_unref);
+  g_clear_pointer (&self->directory, g_free);
+
+  G_OBJECT_CLASS (ct_store_parent_class)->finalize (object);
+}
+
+static void
+ct_store_class_init (CtStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = ct_store_finalize;
+}
+
+static void
+ct_store_init (CtStore *self)
+{
+  self->jobs = g_async_queue_new ();
+  self->lock = -1;
+}
+
+CtStore *
+ct_store_open (const char *directory, GError **error)
+{
+  g_autoptr (CtStore) self = g_object_new (CT_TYPE_STORE, NULL);
+  g_autoptr (GAsyncQueue) opened = g_async_queue_new ();
+  g_autofree char *path = g_build_filename (directory, "certtracker.db", NULL);
+  Start start = { path, self->jobs, opened };
+
+  if (g_mkdir_with_parents (directory, 0700) == -1)
+    {
+      int saved = errno;
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
+                   "The directory “%s” could not be made: %s.", directory, g_strerror (saved));
+      return NULL;
+    }
+
+  self->directory = g_strdup (directory);
+  self->thread = g_thread_try_new ("store", store_thread, &start, error);
+  if (self->thread == NULL)
+    return NULL;
+
+  gpointer answer = g_async_queue_pop (opened);
+  if (answer != self->jobs)
+    {
+      g_thread_join (g_steal_pointer (&self->thread));
+      g_propagate_error (error, answer);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+void
+ct_store_close (CtStore *self)
+{
+  g_return_if_fail (CT_IS_STORE (self));
+  g_return_if_fail (self->thread != NULL);
+
+  g_async_queue_push (self->jobs, g_new0 (Job, 1));
+  g_thread_join (g_steal_pointer (&self->thread));
+
+  if (self->lock != -1)
+    g_close (g_steal_fd (&self->lock), NULL);
+}
+
+gboolean
+ct_store_lock (CtStore *self, GError **error)
+{
+  g_return_val_if_fail (CT_IS_STORE (self), FALSE);
+  g_return_val_if_fail (self->lock == -1, FALSE);
+
+  g_autofree char *path = g_build_filename (self->directory, "lock", NULL);
+  int descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  if (descriptor != -1 && flock (descriptor, LOCK_EX | LOCK_NB) == 0)
+    {
+      self->lock = descriptor;
+      return TRUE;
+    }
+
+  int saved = errno;
+  if (descriptor != -1)
+    g_close (descriptor, NULL);
+  if (saved == EWOULDBLOCK)
+    g_set_error (error, CT_STORE_ERROR, CT_STORE_ERROR_IN_USE,
+                 "Another service uses “%s” already.", self->directory);
+  else
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "“%s” could not be locked: %s.",
+                 path, g_strerror (saved));
+  return FALSE;
+}
+
+const char *
+ct_store_get_directory (CtStore *self)
+{
+  g_return_val_if_fail (CT_IS_STORE (self), NULL);
+
+  return self->directory;
+}
+
+gpointer
+ct_store_run (CtStore *self, CtStoreMode mode, CtStoreFunc func, gpointer data, GError **error)
+{
+  g_return_val_if_fail (CT_IS_STORE (self), NULL);
+  g_return_val_if_fail (func != NULL, NULL);
+  g_return_val_if_fail (self->thread != NULL && self->thread != g_thread_self (), NULL);
+
+  g_autoptr (GAsyncQueue) waiting = g_async_queue_new ();
+  Job *job = g_new0 (Job, 1);
+
+  job->mode = mode;
+  job->func = func;
+  job->data = data;
+  job->waiting = waiting;
+  g_async_queue_push (self->jobs, job);
+  g_async_queue_pop (waiting);
+
+  gpointer result = job->result;
+  if (job->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&job->error));
+  job_free (job);
+  return result;
+}
+
+void
+ct_store_run_async (CtStore *self,
+                    CtStoreMode mode,
+                    CtStoreFunc func,
+                    gpointer data,
+                    GDestroyNotify free_data,
+                    GDestroyNotify free_result,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_return_if_fail (CT_IS_STORE (self));
+  g_return_if_fail (func != NULL);
+  g_return_if_fail (self->thread != NULL);
+
+  Job *job = g_new0 (Job, 1);
+
+  job->mode = mode;
+  job->func = func;
+  job->data = data;
+  job->free_data = free_data;
+  job->free_result = free_result;
+  job->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (job->task, ct_store_run_async);
+  g_async_queue_push (self->jobs, job);
+}
+
+gpointer
+ct_store_run_finish (CtStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_store_run_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
