@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/ct-demo-data.h"
+
+#include "service/ct-service-resources.h"
+#include "service/program/ct-program-file.h"
+#include "service/program/ct-sample-candidates.h"
+#include "service/sessions/ct-passwords.h"
+#include "service/store/ct-candidate-table.h"
+#include "service/store/ct-program-table.h"
+
+#define SAMPLE "resource:///org/example/CertTracker/service/program/"
+
+typedef struct
+{
+  CtCatalog *catalog;
+  GPtrArray *candidates;
+} Sample;
+
+static gboolean
+save_candidate (CtDatabase *database, CtSampleCandidate *candidate, GError **error)
+{
+  const char *id = ct_resource_get_id (CT_RESOURCE (candidate->account));
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CtAccount) known = ct_candidate_table_get_account (database, id, &failure);
+  g_autofree char *hash = NULL;
+
+  if (known != NULL)
+    return TRUE;
+
+  if (failure == NULL)
+    hash = ct_passwords_hash (candidate->password, &failure);
+  if (failure == NULL)
+    ct_candidate_table_save_account (database, candidate->account, hash, &failure);
+  for (guint i = 0; failure == NULL && i < candidate->attempts->len; i++)
+    ct_candidate_table_save_attempt (database, id, g_ptr_array_index (candidate->attempts, i),
+                                     &failure);
+  for (guint i = 0; failure == NULL && i < candidate->credentials->len; i++)
+    ct_candidate_table_save_credential (database, id,
+                                        g_ptr_array_index (candidate->credentials, i), &failure);
+
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gpointer
+save_sample (CtDatabase *database, gpointer data, GError **error)
+{
+  Sample *sample = data;
+
+  if (!ct_program_table_save (database, sample->catalog, error))
+    return NULL;
+
+  for (guint i = 0; i < sample->candidates->len; i++)
+    {
+      if (!save_candidate (database, g_ptr_array_index (sample->candidates, i), error))
+        return NULL;
+    }
+  return NULL;
+}
+
+gboolean
+ct_demo_data_seed (CtStore *store,
+                   GDateTime *now,
+                   char **user_name,
+                   char **password,
+                   GError **error)
+{
+  g_autoptr (GFile) program_file = g_file_new_for_uri (SAMPLE "sample.json");
+  g_autoptr (GFile) candidates_file = g_file_new_for_uri (SAMPLE "sample-candidates.json");
+  g_autoptr (CtCatalog) catalog = NULL;
+  g_autoptr (GPtrArray) candidates = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  g_return_val_if_fail (CT_IS_STORE (store), FALSE);
+
+  g_resources_register (ct_service_get_resource ());
+  catalog = ct_program_file_load (program_file, error);
+  if (catalog == NULL)
+    return FALSE;
+  candidates = ct_sample_candidates_load (catalog, candidates_file, now, error);
+  if (candidates == NULL)
+    return FALSE;
+
+  Sample sample = { catalog, candidates };
+  ct_store_run (store, CT_STORE_WRITE, save_sample, &sample, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  CtSampleCandidate *shown = g_ptr_array_index (candidates, 0);
+  *user_name = g_strdup (shown->account->user_name);
+  *password = g_strdup (shown->password);
+  return TRUE;
+}

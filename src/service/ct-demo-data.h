@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "service/store/ct-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ct_demo_data_seed:
+ * @store: where it goes
+ * @now: today
+ * @user_name: (out) (transfer full): the candidate to show it with
+ * @password: (out) (transfer full): what they sign in with
+ *
+ * Makes the sample program the program of @store, and adds those of its sample candidates that
+ * are not there yet. What is known of the others stays as it is. Blocks for up to a second.
+ */
+gboolean ct_demo_data_seed (CtStore *store,
+                            GDateTime *now,
+                            char **user_name,
+                            char **password,
+                            GError **error);
+
+G_END_DECLS
