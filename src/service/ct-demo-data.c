@@ -35,8 +35,8 @@ save_candidate (CtDatabase *database, CtSampleCandidate *candidate, GError **err
     ct_candidate_table_save_attempt (database, id, g_ptr_array_index (candidate->attempts, i),
                                      &failure);
   for (guint i = 0; failure == NULL && i < candidate->credentials->len; i++)
-    ct_candidate_table_save_credential (database, id,
-                                        g_ptr_array_index (candidate->credentials, i), &failure);
+    ct_candidate_table_save_credential (database, id, g_ptr_array_index (candidate->credentials, i),
+                                        &failure);
 
   if (failure == NULL)
     return TRUE;

@@ -48,7 +48,7 @@ typedef struct
   GSource *refusing;
 } Connection;
 
-G_DEFINE_QUARK (ct-connection-quark, ct_connection)
+#define CONNECTION_KEY "ct-connection"
 
 static void
 connection_free (gpointer data)
@@ -67,7 +67,7 @@ connection_free (gpointer data)
 static Connection *
 connection_get (GSocket *socket)
 {
-  return g_object_get_qdata (G_OBJECT (socket), ct_connection_quark ());
+  return g_object_get_data (G_OBJECT (socket), CONNECTION_KEY);
 }
 
 static Connection *
@@ -78,7 +78,7 @@ connection_new (CtConnections *owner, GSocket *socket)
   self->owner = g_rc_box_acquire (owner);
   self->owner->count++;
   self->socket = socket;
-  g_object_set_qdata_full (G_OBJECT (socket), ct_connection_quark (), self, connection_free);
+  g_object_set_data_full (G_OBJECT (socket), CONNECTION_KEY, self, connection_free);
   return self;
 }
 

@@ -91,8 +91,7 @@ ct_handle_get_certificate (CtDatabase *database, CtRequest *request, GError **er
   if (certificate->program == NULL)
     return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL, "There is no such credential.");
 
-  CtCredentialState state
-      = ct_credential_rules_get_state (certificate->credential, request->now);
+  CtCredentialState state = ct_credential_rules_get_state (certificate->credential, request->now);
   if (state == CT_CREDENTIAL_STATE_REVOKED)
     return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL,
                                   "This credential was revoked and has no certificate any more.");

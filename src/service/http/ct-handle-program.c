@@ -50,8 +50,7 @@ ct_handle_get_program (CtDatabase *database, CtRequest *request, GError **error)
     return ct_answer_new_resource (CT_RESOURCE (program));
 
   if (failure == NULL)
-    return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL,
-                                  "This service has no program yet.");
+    return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL, "This service has no program yet.");
 
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;

@@ -51,8 +51,7 @@ accepts_gzip (SoupMessageHeaders *headers)
 {
   const char *value = soup_message_headers_get_list (headers, "Accept-Encoding");
   GSList *codings = value != NULL ? soup_header_parse_quality_list (value, NULL) : NULL;
-  gboolean found
-      = g_slist_find_custom (codings, "gzip", (GCompareFunc) g_ascii_strcasecmp) != NULL;
+  gboolean found = g_slist_find_custom (codings, "gzip", (GCompareFunc) g_ascii_strcasecmp) != NULL;
 
   soup_header_free_list (codings);
   return found;

@@ -108,7 +108,6 @@ static void
 answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Exchange *exchange = user_data;
-  CtServer *self = exchange->server;
   CtRequest *request = exchange->request;
   g_autoptr (CtAnswer) answer = ct_dispatch_finish (CT_STORE (source), result);
 
@@ -148,13 +147,13 @@ handle_message (SoupServer *soup,
 static void
 set_refusal (SoupServerMessage *message)
 {
-  g_autoptr (CtAnswer) answer = ct_answer_new_problem (
-      SOUP_STATUS_BAD_REQUEST, NULL, "This is no HTTP request that the service understands.");
+  g_autoptr (CtAnswer) answer
+      = ct_answer_new_problem (SOUP_STATUS_BAD_REQUEST, NULL,
+                               "This is no HTTP request that the service understands.");
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   soup_message_headers_replace (headers, "Content-Type", answer->content_type);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message),
-                                  answer->content);
+  soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->content);
 }
 
 static void

@@ -19,8 +19,7 @@ call_once (gpointer data)
 GSource *
 ct_timer_start (guint milliseconds, GSourceOnceFunc func, gpointer data)
 {
-  GSource *timer
-      = milliseconds > 0 ? g_timeout_source_new (milliseconds) : g_idle_source_new ();
+  GSource *timer = milliseconds > 0 ? g_timeout_source_new (milliseconds) : g_idle_source_new ();
   Call *call = g_new (Call, 1);
 
   call->func = func;

@@ -63,9 +63,9 @@ ct_passwords_hash (const char *password, GError **error)
 
   g_autofree char *normalized = normalize (password);
   g_autofree char *hash = g_malloc (crypto_pwhash_STRBYTES);
-  int result = crypto_pwhash_str (hash, normalized, strlen (normalized),
-                                  crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                                  crypto_pwhash_MEMLIMIT_INTERACTIVE);
+  int result
+      = crypto_pwhash_str (hash, normalized, strlen (normalized),
+                           crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
 
   sodium_memzero (normalized, strlen (normalized));
   if (result == 0)

@@ -30,7 +30,9 @@ days_from (GDateTime *now, int days)
 static gboolean
 delete_session (CtDatabase *database, const char *session_id, GError **error)
 {
-  return ct_statement_run (ct_statement_new (database, "DELETE FROM sessions WHERE id = ?", session_id), error);
+  return ct_statement_run (ct_statement_new (database, "DELETE FROM sessions WHERE id = ?",
+                                             session_id),
+                           error);
 }
 
 static gboolean
@@ -45,15 +47,17 @@ store_access (CtDatabase *database,
   g_autofree char *expires_text = ct_time_format (expires_at);
   g_autofree char *forget_before = days_from (now, -KEEP_ACCESS_DAYS);
 
-  return ct_statement_run (ct_statement_new (database,
-                                "DELETE FROM access_tokens WHERE session_id = ? AND expires_at < ?",
-                                session_id, forget_before),
-              error)
-         && ct_statement_run (ct_statement_new (database,
-                                   "INSERT INTO access_tokens (hash, session_id, expires_at)"
-                                   " VALUES (?, ?, ?)",
-                                   hash, session_id, expires_text),
-                 error);
+  return ct_statement_run (
+             ct_statement_new (database,
+                               "DELETE FROM access_tokens WHERE session_id = ? AND expires_at < ?",
+                               session_id, forget_before),
+             error)
+         && ct_statement_run (
+             ct_statement_new (database,
+                               "INSERT INTO access_tokens (hash, session_id, expires_at)"
+                               " VALUES (?, ?, ?)",
+                               hash, session_id, expires_text),
+             error);
 }
 
 static gboolean
@@ -68,21 +72,23 @@ store_refresh (CtDatabase *database,
   g_autofree char *expires_text = days_from (now, CT_SESSIONS_IDLE_DAYS);
   g_autofree char *forget_before = days_from (now, -CT_SESSIONS_IDLE_DAYS);
 
-  return ct_statement_run (ct_statement_new (database,
-                                "DELETE FROM refresh_tokens WHERE session_id = ? AND used_at < ?",
-                                session_id, forget_before),
-              error)
-         && ct_statement_run (ct_statement_new (
-                     database,
-                     "INSERT INTO refresh_tokens (hash, session_id, generation, state)"
-                     " VALUES (?, ?, (SELECT COALESCE(MAX(generation), 0) + 1"
-                     " FROM refresh_tokens WHERE session_id = ?), 'fresh')",
-                     hash, session_id, session_id),
-                 error)
-         && ct_statement_run (ct_statement_new (
-                     database, "UPDATE sessions SET last_used_at = ?, expires_at = ? WHERE id = ?",
-                     now_text, expires_text, session_id),
-                 error);
+  return ct_statement_run (
+             ct_statement_new (database,
+                               "DELETE FROM refresh_tokens WHERE session_id = ? AND used_at < ?",
+                               session_id, forget_before),
+             error)
+         && ct_statement_run (
+             ct_statement_new (database,
+                               "INSERT INTO refresh_tokens (hash, session_id, generation, state)"
+                               " VALUES (?, ?, (SELECT COALESCE(MAX(generation), 0) + 1"
+                               " FROM refresh_tokens WHERE session_id = ?), 'fresh')",
+                               hash, session_id, session_id),
+             error)
+         && ct_statement_run (
+             ct_statement_new (database,
+                               "UPDATE sessions SET last_used_at = ?, expires_at = ? WHERE id = ?",
+                               now_text, expires_text, session_id),
+             error);
 }
 
 static CtTokens *
@@ -115,14 +121,16 @@ ct_sessions_start (CtDatabase *database,
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *now_text = ct_time_format (now);
 
-  if (!ct_statement_run (ct_statement_new (database, "DELETE FROM sessions WHERE expires_at <= ?", now_text),
-            error)
-      || !ct_statement_run (ct_statement_new (database,
-                                 "INSERT INTO sessions (id, account_id, device, address,"
-                                 " created_at, last_used_at, expires_at)"
-                                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                                 id, account_id, device, address, now_text, now_text, now_text),
-               error))
+  if (!ct_statement_run (ct_statement_new (database, "DELETE FROM sessions WHERE expires_at <= ?",
+                                           now_text),
+                         error)
+      || !ct_statement_run (
+          ct_statement_new (database,
+                            "INSERT INTO sessions (id, account_id, device, address,"
+                            " created_at, last_used_at, expires_at)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                            id, account_id, device, address, now_text, now_text, now_text),
+          error))
     return NULL;
 
   return issue (database, id, account_id, now, error);
@@ -237,9 +245,10 @@ ct_sessions_refresh (CtDatabase *database,
       return NULL;
     }
 
-  if (!ct_statement_run (ct_statement_new_with_values (
-                database, change, (const char *const[]){ now_text, refresh.session_id }, 2),
-            error))
+  if (!ct_statement_run (
+          ct_statement_new_with_values (database, change,
+                                        (const char *const[]) { now_text, refresh.session_id }, 2),
+          error))
     return NULL;
 
   return issue (database, refresh.session_id, refresh.account_id, now, error);
@@ -289,10 +298,10 @@ ct_sessions_touch (CtDatabase *database,
 {
   g_autofree char *now_text = ct_time_format (now);
 
-  return ct_statement_run (ct_statement_new (database,
-                                "UPDATE sessions SET last_used_at = ?, address = ? WHERE id = ?",
-                                now_text, address, session_id),
-              error);
+  return ct_statement_run (
+      ct_statement_new (database, "UPDATE sessions SET last_used_at = ?, address = ? WHERE id = ?",
+                        now_text, address, session_id),
+      error);
 }
 
 gboolean
@@ -303,8 +312,9 @@ ct_sessions_end (CtDatabase *database,
                  GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (CtStatement) find = ct_statement_new (
-      database, "SELECT id FROM sessions WHERE account_id = ? AND id = ?", account_id, session_id);
+  g_autoptr (CtStatement) find
+      = ct_statement_new (database, "SELECT id FROM sessions WHERE account_id = ? AND id = ?",
+                          account_id, session_id);
 
   *found = ct_statement_next (find, &failure);
   if (failure != NULL)
@@ -322,7 +332,8 @@ ct_sessions_end_others (CtDatabase *database,
                         const char *session_id,
                         GError **error)
 {
-  return ct_statement_run (ct_statement_new (database, "DELETE FROM sessions WHERE account_id = ? AND id <> ?",
-                                account_id, session_id),
-              error);
+  return ct_statement_run (
+      ct_statement_new (database, "DELETE FROM sessions WHERE account_id = ? AND id <> ?",
+                        account_id, session_id),
+      error);
 }

@@ -134,7 +134,8 @@ start_session (CtDatabase *database, gpointer data, GError **error)
 {
   Entry *entry = data;
 
-  return ct_sessions_start (database, entry->account_id, entry->device, entry->address, entry->now, error);
+  return ct_sessions_start (database, entry->account_id, entry->device, entry->address, entry->now,
+                            error);
 }
 
 static void

@@ -62,9 +62,7 @@ void ct_sign_in_run_async (CtSignIn *self,
  *
  * Returns: (transfer full): tokens, or %NULL with %CT_SIGN_IN_ERROR or %CT_STORE_ERROR
  */
-CtTokens *ct_sign_in_run_finish (CtSignIn *self,
-                                 GAsyncResult *result,
-                                 guint *retry_after,
-                                 GError **error);
+CtTokens *
+ct_sign_in_run_finish (CtSignIn *self, GAsyncResult *result, guint *retry_after, GError **error);
 
 G_END_DECLS

@@ -33,9 +33,9 @@ save_names (CtDatabase *database, CtAccount *account, GError **error)
   g_autofree char *user_name = ct_candidate_table_fold_name (account->user_name);
   g_autofree char *email = ct_candidate_table_fold_name (account->email);
 
-  return ct_statement_run (
-             ct_statement_new (database, "DELETE FROM sign_in_names WHERE account_id = ?", id),
-             error)
+  return ct_statement_run (ct_statement_new (database,
+                                             "DELETE FROM sign_in_names WHERE account_id = ?", id),
+                           error)
          && save_name (database, account->user_name, id, error)
          && (g_str_equal (user_name, email) || save_name (database, account->email, id, error));
 }
@@ -52,10 +52,11 @@ ct_candidate_table_save_account (CtDatabase *database,
   if (password_hash == NULL)
     return TRUE;
 
-  return ct_statement_run (
-      ct_statement_new (database, "UPDATE accounts SET password_hash = ? WHERE id = ?",
-                        password_hash, ct_resource_get_id (CT_RESOURCE (account))),
-      error);
+  return ct_statement_run (ct_statement_new (database,
+                                             "UPDATE accounts SET password_hash = ? WHERE id = ?",
+                                             password_hash,
+                                             ct_resource_get_id (CT_RESOURCE (account))),
+                           error);
 }
 
 gboolean
@@ -91,8 +92,9 @@ ct_candidate_table_get_attempt (CtDatabase *database,
                                 const char *id,
                                 GError **error)
 {
-  g_autoptr (CtStatement) statement = ct_statement_new (
-      database, "SELECT * FROM attempts WHERE account_id = ? AND id = ?", account_id, id);
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database, "SELECT * FROM attempts WHERE account_id = ? AND id = ?",
+                          account_id, id);
 
   return ct_statement_read_one (statement, CT_TYPE_ATTEMPT, error);
 }
@@ -103,8 +105,9 @@ ct_candidate_table_get_credential (CtDatabase *database,
                                    const char *id,
                                    GError **error)
 {
-  g_autoptr (CtStatement) statement = ct_statement_new (
-      database, "SELECT * FROM credentials WHERE account_id = ? AND id = ?", account_id, id);
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database, "SELECT * FROM credentials WHERE account_id = ? AND id = ?",
+                          account_id, id);
 
   return ct_statement_read_one (statement, CT_TYPE_CREDENTIAL, error);
 }

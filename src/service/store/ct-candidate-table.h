@@ -41,12 +41,10 @@ CtCredential *ct_candidate_table_get_credential (CtDatabase *database,
                                                  GError **error);
 
 /* Each returns: (transfer full): all that the account has, the newest first. */
-GPtrArray *ct_candidate_table_get_attempts (CtDatabase *database,
-                                            const char *account_id,
-                                            GError **error);
-GPtrArray *ct_candidate_table_get_credentials (CtDatabase *database,
-                                               const char *account_id,
-                                               GError **error);
+GPtrArray *
+ct_candidate_table_get_attempts (CtDatabase *database, const char *account_id, GError **error);
+GPtrArray *
+ct_candidate_table_get_credentials (CtDatabase *database, const char *account_id, GError **error);
 
 /**
  * ct_candidate_table_fold_name:

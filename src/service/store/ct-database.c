@@ -95,8 +95,8 @@ make_private (const char *path, GError **error)
     {
       int saved = errno;
 
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "“%s” could not be opened: %s.",
-                   path, g_strerror (saved));
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
+                   "“%s” could not be opened: %s.", path, g_strerror (saved));
       if (descriptor != -1)
         g_close (descriptor, NULL);
       return FALSE;

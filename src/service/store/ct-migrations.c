@@ -9,8 +9,9 @@
 static int
 count_steps (void)
 {
-  g_auto (GStrv) names = g_resource_enumerate_children (
-      ct_service_get_resource (), "/org/example/CertTracker/service/migrations", 0, NULL);
+  g_auto (GStrv) names
+      = g_resource_enumerate_children (ct_service_get_resource (),
+                                       "/org/example/CertTracker/service/migrations", 0, NULL);
 
   return names != NULL ? g_strv_length (names) : 0;
 }

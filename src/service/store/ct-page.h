@@ -64,10 +64,7 @@ CtPage *ct_page_read (CtDatabase *database,
  *
  * The same for a list that is made anew each time: its cursors name the last id of a page.
  */
-CtPage *ct_page_slice (GPtrArray *items,
-                       const char *name,
-                       const char *cursor,
-                       guint limit,
-                       GError **error);
+CtPage *
+ct_page_slice (GPtrArray *items, const char *name, const char *cursor, guint limit, GError **error);
 
 G_END_DECLS

@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  */
 #define ct_row_put(database, table, resource, error, ...) \
   ct_row_put_with_values (database, table, CT_RESOURCE (resource), \
-                          (const char *const[]){ NULL, ##__VA_ARGS__ } + 1, \
-                          G_N_ELEMENTS (((const char *const[]){ NULL, ##__VA_ARGS__ })) - 1, error)
+                          (const char *const[]) { NULL, ##__VA_ARGS__ } + 1, \
+                          G_N_ELEMENTS (((const char *const[]) { NULL, ##__VA_ARGS__ })) - 1, \
+                          error)
 
 gboolean ct_row_put_with_values (CtDatabase *database,
                                  const char *table,

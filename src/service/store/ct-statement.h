@@ -24,8 +24,9 @@ typedef struct _CtStatement CtStatement;
  * Returns: (transfer full): the statement
  */
 #define ct_statement_new(database, sql, ...) \
-  ct_statement_new_with_values (database, sql, (const char *const[]){ NULL, ##__VA_ARGS__ } + 1, \
-                                G_N_ELEMENTS (((const char *const[]){ NULL, ##__VA_ARGS__ })) - 1)
+  ct_statement_new_with_values (database, sql, (const char *const[]) { NULL, ##__VA_ARGS__ } + 1, \
+                                G_N_ELEMENTS (((const char *const[]) { NULL, ##__VA_ARGS__ })) \
+                                    - 1)
 
 CtStatement *ct_statement_new_with_values (CtDatabase *database,
                                            const char *sql,

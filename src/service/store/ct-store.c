@@ -214,8 +214,8 @@ ct_store_lock (CtStore *self, GError **error)
   if (descriptor != -1)
     g_close (descriptor, NULL);
   if (saved == EWOULDBLOCK)
-    g_set_error (error, CT_STORE_ERROR, CT_STORE_ERROR_IN_USE,
-                 "Another service uses “%s” already.", self->directory);
+    g_set_error (error, CT_STORE_ERROR, CT_STORE_ERROR_IN_USE, "Another service uses “%s” already.",
+                 self->directory);
   else
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "“%s” could not be locked: %s.",
                  path, g_strerror (saved));

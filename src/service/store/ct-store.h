@@ -73,11 +73,8 @@ const char *ct_store_get_directory (CtStore *self);
  *
  * Returns: (transfer full) (nullable): what @func returned
  */
-gpointer ct_store_run (CtStore *self,
-                       CtStoreMode mode,
-                       CtStoreFunc func,
-                       gpointer data,
-                       GError **error);
+gpointer
+ct_store_run (CtStore *self, CtStoreMode mode, CtStoreFunc func, gpointer data, GError **error);
 
 /**
  * ct_store_run_async:
