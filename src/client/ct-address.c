@@ -76,6 +76,7 @@ ct_address_parse (const char *text, GError **error)
   g_autofree char *path = trim_path (g_uri_get_path (uri));
   int port = g_uri_get_port (uri) == (secure ? 443 : 80) ? -1 : g_uri_get_port (uri);
 
-  return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, lower, port, path, NULL,
-                      NULL);
+  /* Not normalized, since that would give an empty path its slash again. */
+  return g_uri_build (SOUP_HTTP_URI_FLAGS & ~G_URI_FLAGS_SCHEME_NORMALIZE, g_uri_get_scheme (uri),
+                      NULL, lower, port, path, NULL, NULL);
 }

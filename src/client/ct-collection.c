@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client/ct-collection.h"
 
-#include "client/ct-page.h"
+#include "client/ct-answer-page.h"
 #include "client/ct-splice.h"
 #include "client/ct-walk.h"
 #include "model/ct-resource.h"
@@ -19,7 +19,7 @@ struct _CtCollection
 
   GListStore *store;
   GPtrArray *items; /* what the store holds, or will hold once the splice is done */
-  GPtrArray *pages; /* of CtPage, whose items these are; NULL: nothing is known */
+  GPtrArray *pages; /* of CtAnswerPage, whose items these are; NULL: nothing is known */
 
   CtCollectionState state;
   GError *error;
@@ -237,7 +237,7 @@ plan_free (Plan *self)
 
 /* A page that is known to be unchanged later stands for the objects that are in the list. */
 static void
-adopt_items (CtPage *page, GHashTable *by_id)
+adopt_items (CtAnswerPage *page, GHashTable *by_id)
 {
   for (guint i = 0; i < page->items->len; i++)
     {
@@ -260,7 +260,7 @@ make_plan (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < plan->pages->len; i++)
-    g_ptr_array_extend (news, ((CtPage *) plan->pages->pdata[i])->items, (GCopyFunc) g_object_ref,
+    g_ptr_array_extend (news, ((CtAnswerPage *) plan->pages->pdata[i])->items, (GCopyFunc) g_object_ref,
                         NULL);
 
   CtSplice *splice = ct_splice_new (plan->old, news);
@@ -384,9 +384,6 @@ ct_collection_refresh (CtCollection *self)
   CtCopy *copy = ct_session_get_copy (self->session);
 
   set_refreshing (self, TRUE);
-  if (self->state == CT_COLLECTION_STATE_FAILED)
-    set_state (self, CT_COLLECTION_STATE_LOADING, NULL);
-
   if (self->pages == NULL && copy != NULL)
     ct_walk_copy_async (copy, self->item_type, self->path, self->cancellable, on_copy_walked,
                         g_object_ref (self));

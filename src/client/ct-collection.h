@@ -64,7 +64,8 @@ gpointer ct_collection_find (CtCollection *self, const char *id);
  * ct_collection_refresh:
  *
  * Shows the offline copy if there is nothing yet, and asks the service whether there is
- * news. Does nothing while that is under way.
+ * news. Does nothing while that is under way. State and error stay what they were until the
+ * outcome is known; `refreshing` says that it is awaited.
  */
 void ct_collection_refresh (CtCollection *self);
 

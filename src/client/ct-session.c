@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "client/ct-access.h"
+#include "client/ct-signer.h"
 #include "client/ct-keyring.h"
 #include "model/ct-error.h"
 #include "model/ct-json.h"
@@ -25,7 +25,7 @@ struct _CtSession
   /* While somebody is signed in: */
   char *address;
   CtStoredSession *stored;
-  CtAccess *access;
+  CtSigner *signer;
   CtCopy *copy;
 };
 
@@ -119,13 +119,13 @@ erase_copy_async (CtCopy *copy, GAsyncReadyCallback callback, gpointer user_data
 static void
 forget (CtSession *self)
 {
-  if (self->access != NULL)
+  if (self->signer != NULL)
     {
-      g_signal_handlers_disconnect_by_data (self->access, self);
-      ct_access_stop (self->access);
+      g_signal_handlers_disconnect_by_data (self->signer, self);
+      ct_signer_stop (self->signer);
     }
 
-  g_clear_object (&self->access);
+  g_clear_object (&self->signer);
   g_clear_object (&self->copy);
   g_clear_object (&self->stored);
   g_clear_pointer (&self->address, g_free);
@@ -150,7 +150,7 @@ stored_from_tokens (CtTokens *tokens)
 }
 
 static void
-on_renewed (CtAccess *access, CtTokens *tokens, CtSession *self)
+on_renewed (CtSigner *signer, CtTokens *tokens, CtSession *self)
 {
   g_set_object (&self->stored, NULL);
   self->stored = stored_from_tokens (tokens);
@@ -161,7 +161,7 @@ on_renewed (CtAccess *access, CtTokens *tokens, CtSession *self)
 }
 
 static void
-on_refused (CtAccess *access, GError *error, CtSession *self)
+on_refused (CtSigner *signer, GError *error, CtSession *self)
 {
   g_autoptr (CtSession) alive = g_object_ref (self);
   g_autoptr (GError) reason = g_error_copy (error);
@@ -173,7 +173,7 @@ on_refused (CtAccess *access, GError *error, CtSession *self)
 }
 
 static void
-set_signed_in (CtSession *self, const char *address, CtStoredSession *stored, CtAccess *access)
+set_signed_in (CtSession *self, const char *address, CtStoredSession *stored, CtSigner *signer)
 {
   g_object_freeze_notify (G_OBJECT (self));
 
@@ -181,9 +181,9 @@ set_signed_in (CtSession *self, const char *address, CtStoredSession *stored, Ct
   self->address = g_strdup (address);
   self->stored = g_object_ref (stored);
   self->copy = ct_copy_new (address, stored->account_id);
-  self->access = g_object_ref (access);
-  g_signal_connect (access, "renewed", G_CALLBACK (on_renewed), self);
-  g_signal_connect (access, "refused", G_CALLBACK (on_refused), self);
+  self->signer = g_object_ref (signer);
+  g_signal_connect (signer, "renewed", G_CALLBACK (on_renewed), self);
+  g_signal_connect (signer, "refused", G_CALLBACK (on_refused), self);
 
   take_keyring_error (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_ID]);
@@ -272,8 +272,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_autoptr (CtAccess) access = ct_access_new (entry->transport, stored->refresh_token);
-  set_signed_in (self, entry->address, stored, access);
+  g_autoptr (CtSigner) signer = ct_signer_new (entry->transport, stored->refresh_token);
+  set_signed_in (self, entry->address, stored, signer);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -328,8 +328,8 @@ on_admitted (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_autoptr (CtStoredSession) stored = stored_from_tokens (tokens);
-  g_autoptr (CtAccess) access = ct_access_new_for_tokens (entry->transport, tokens);
-  set_signed_in (self, entry->address, stored, access);
+  g_autoptr (CtSigner) signer = ct_signer_new_for_tokens (entry->transport, tokens);
+  set_signed_in (self, entry->address, stored, signer);
   keep_in_keyring (self, stored);
   g_task_return_boolean (task, TRUE);
 }
@@ -475,7 +475,7 @@ static void
 on_left_service (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (CtAnswer) answer = ct_access_send_finish (CT_ACCESS (source), result, NULL, NULL);
+  g_autoptr (CtAnswer) answer = ct_signer_send_finish (CT_SIGNER (source), result, NULL, NULL);
 
   leave_if_done (task);
 }
@@ -524,10 +524,10 @@ ct_session_sign_out_async (CtSession *self,
   g_task_set_task_data (task, leaving, (GDestroyNotify) leaving_free);
 
   /* From here on nothing that the service says matters any more. */
-  g_signal_handlers_disconnect_by_data (self->access, self);
+  g_signal_handlers_disconnect_by_data (self->signer, self);
   set_state (self, CT_SESSION_STATE_BUSY);
 
-  ct_access_send_async (self->access, "DELETE", "v1/sessions/current", NULL, NULL,
+  ct_signer_send_async (self->signer, "DELETE", "v1/sessions/current", NULL, NULL,
                         leaving->cancellable, on_left_service, g_object_ref (task));
   ct_keyring_store_async (self->keyring, self->address, NULL, NULL, on_left_keyring,
                           g_object_ref (task));
@@ -563,7 +563,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Refusal *refusal = g_task_get_task_data (task);
   GError *error = NULL;
-  CtAnswer *answer = ct_access_send_finish (CT_ACCESS (source), result, &refusal->problem, &error);
+  CtAnswer *answer = ct_signer_send_finish (CT_SIGNER (source), result, &refusal->problem, &error);
 
   if (answer != NULL)
     g_task_return_pointer (task, answer, (GDestroyNotify) ct_answer_free);
@@ -594,7 +594,7 @@ ct_session_send_async (CtSession *self,
       return;
     }
 
-  ct_access_send_async (self->access, method, path, etag, body, cancellable, on_sent,
+  ct_signer_send_async (self->signer, method, path, etag, body, cancellable, on_sent,
                         g_object_ref (task));
 }
 

@@ -103,10 +103,14 @@ is_good (SoupMessage *message)
     }
 }
 
+/* A good status promises a body of a kind that we know, but for those that have none. */
 static gboolean
-is_promised_type (const char *content_type)
+is_as_promised (guint status, const char *content_type, gsize length)
 {
-  return content_type != NULL
+  if (status != SOUP_STATUS_OK && status != SOUP_STATUS_CREATED)
+    return length == 0;
+
+  return length > 0 && content_type != NULL
          && (g_ascii_strcasecmp (content_type, "application/json") == 0
              || g_ascii_strcasecmp (content_type, "application/pdf") == 0);
 }
@@ -126,15 +130,17 @@ request_answered (GTask *task)
       return;
     }
 
-  if (g_bytes_get_size (body) > 0 && !is_promised_type (content_type))
+  guint status = soup_message_get_status (request->message);
+  if (!is_as_promised (status, content_type, g_bytes_get_size (body)))
     {
-      g_task_return_new_error (task, CT_ERROR, CT_ERROR_BROKEN_ANSWER, "This is %s.",
-                               content_type != NULL ? content_type : "of no type");
+      g_task_return_new_error (task, CT_ERROR, CT_ERROR_BROKEN_ANSWER,
+                               "%" G_GSIZE_FORMAT " bytes of %s came.", g_bytes_get_size (body),
+                               content_type != NULL ? content_type : "no type");
       return;
     }
 
   CtAnswer *answer = g_new0 (CtAnswer, 1);
-  answer->status = soup_message_get_status (request->message);
+  answer->status = status;
   answer->body = g_steal_pointer (&body);
   answer->etag = read_etag (headers);
   answer->content_type = g_strdup (content_type);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client/ct-walk.h"
 
-#include "client/ct-page.h"
+#include "client/ct-answer-page.h"
 #include "model/ct-error.h"
 
 /* A service that never comes to an end is not believed. */
@@ -37,16 +37,16 @@ walk_new (CtCopy *copy, GType item_type, const char *path, GPtrArray *known)
   self->item_type = item_type;
   self->path = g_strdup (path);
   self->known = known != NULL ? g_ptr_array_ref (known) : NULL;
-  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) ct_page_unref);
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) ct_answer_page_unref);
   return self;
 }
 
-static CtPage *
+static CtAnswerPage *
 find_page (GPtrArray *pages, const char *path)
 {
   for (guint i = 0; pages != NULL && i < pages->len; i++)
     {
-      CtPage *page = pages->pdata[i];
+      CtAnswerPage *page = pages->pdata[i];
 
       if (g_str_equal (page->path, path))
         return page;
@@ -62,7 +62,7 @@ get_next (Walk *self)
   if (self->pages->len == 0)
     return self->path;
 
-  return ((CtPage *) self->pages->pdata[self->pages->len - 1])->next;
+  return ((CtAnswerPage *) self->pages->pdata[self->pages->len - 1])->next;
 }
 
 static gboolean
@@ -79,8 +79,8 @@ tidy_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 
   for (guint i = 0; walk->known != NULL && i < walk->known->len; i++)
     {
-      CtPage *page = walk->known->pdata[i];
-      CtPage *now = find_page (walk->pages, page->path);
+      CtAnswerPage *page = walk->known->pdata[i];
+      CtAnswerPage *now = find_page (walk->pages, page->path);
 
       if (now == page)
         ct_copy_confirm (walk->copy, page->path);
@@ -98,7 +98,7 @@ walk_done (GTask *task)
   g_autoptr (GTask) tidying = g_task_new (NULL, NULL, NULL, NULL);
   Walk *found = walk_new (walk->copy, walk->item_type, walk->path, walk->known);
 
-  g_ptr_array_extend (found->pages, walk->pages, (GCopyFunc) ct_page_ref, NULL);
+  g_ptr_array_extend (found->pages, walk->pages, (GCopyFunc) ct_answer_page_ref, NULL);
   g_task_set_task_data (tidying, found, (GDestroyNotify) walk_free);
   g_task_set_source_tag (tidying, walk_done);
   g_task_run_in_thread (tidying, tidy_copy);
@@ -130,7 +130,7 @@ decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancella
   Walk *walk = decoding->walk;
   CtAnswer *answer = decoding->answer;
   GError *error = NULL;
-  CtPage *page = ct_page_new (walk->item_type, decoding->path, walk->path, answer->etag,
+  CtAnswerPage *page = ct_answer_page_new (walk->item_type, decoding->path, walk->path, answer->etag,
                               answer->body, &error);
 
   if (page == NULL)
@@ -140,7 +140,7 @@ decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancella
     }
 
   ct_copy_save (walk->copy, decoding->path, answer->etag, answer->body);
-  g_task_return_pointer (task, page, (GDestroyNotify) ct_page_unref);
+  g_task_return_pointer (task, page, (GDestroyNotify) ct_answer_page_unref);
 }
 
 static void ask_next (GTask *task);
@@ -151,7 +151,7 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Walk *walk = g_task_get_task_data (task);
   GError *error = NULL;
-  CtPage *page = g_task_propagate_pointer (G_TASK (result), &error);
+  CtAnswerPage *page = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (page == NULL)
     {
@@ -179,7 +179,7 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer->status == SOUP_STATUS_NOT_MODIFIED)
     {
-      g_ptr_array_add (walk->pages, ct_page_ref (find_page (walk->known, get_next (walk))));
+      g_ptr_array_add (walk->pages, ct_answer_page_ref (find_page (walk->known, get_next (walk))));
       ct_answer_free (answer);
       ask_next (g_steal_pointer (&task));
       return;
@@ -219,7 +219,7 @@ ask_next (GTask *task)
       return;
     }
 
-  CtPage *known = find_page (walk->known, next);
+  CtAnswerPage *known = find_page (walk->known, next);
   ct_session_send_async (g_task_get_source_object (task), "GET", next,
                          known != NULL ? known->etag : NULL, NULL, g_task_get_cancellable (task),
                          on_answer, task);
@@ -279,7 +279,7 @@ walk_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 
       g_autoptr (CtCopied) copied
           = goes_on_for_ever (walk, next) ? NULL : ct_copy_load (copy, next);
-      CtPage *page = copied != NULL ? ct_page_new (walk->item_type, next, walk->path, copied->etag,
+      CtAnswerPage *page = copied != NULL ? ct_answer_page_new (walk->item_type, next, walk->path, copied->etag,
                                                    copied->body, NULL)
                                     : NULL;
 

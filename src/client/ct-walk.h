@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * ct_walk_async:
  * @item_type: a #CtResource type
  * @path: of the first page
- * @known: (nullable): the #CtPage that are known already, each of which is asked for news
+ * @known: (nullable): the #CtAnswerPage that are known already, each of which is asked for news
  *
  * Asks for a collection, page after page, and keeps what comes in the offline copy.
  */
@@ -24,7 +24,7 @@ void ct_walk_async (CtSession *session,
                     GAsyncReadyCallback callback,
                     gpointer user_data);
 
-/* Returns: (transfer full): of #CtPage; those without news are the very ones of @known */
+/* Returns: (transfer full): of #CtAnswerPage; those without news are the very ones of @known */
 GPtrArray *ct_walk_finish (CtSession *session, GAsyncResult *result, GError **error);
 
 /* The same in the offline copy. */
@@ -39,7 +39,7 @@ void ct_walk_copy_async (CtCopy *copy,
  * ct_walk_copy_finish:
  * @time: (out) (nullable) (transfer full): of when the copy is
  *
- * Returns: (transfer full) (nullable): of #CtPage, or %NULL if there is no whole copy; @error
+ * Returns: (transfer full) (nullable): of #CtAnswerPage, or %NULL if there is no whole copy; @error
  *   is set only if it was cancelled
  */
 GPtrArray *

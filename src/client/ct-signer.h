@@ -8,11 +8,11 @@
 
 G_BEGIN_DECLS
 
-#define CT_TYPE_ACCESS (ct_access_get_type ())
-G_DECLARE_FINAL_TYPE (CtAccess, ct_access, CT, ACCESS, GObject)
+#define CT_TYPE_SIGNER (ct_signer_get_type ())
+G_DECLARE_FINAL_TYPE (CtSigner, ct_signer, CT, SIGNER, GObject)
 
 /**
- * CtAccess:
+ * CtSigner:
  *
  * The tokens of one session, and the one place where a 401 is dealt with. Requests that need
  * new tokens wait for one and the same refresh, and are then sent once more.
@@ -23,17 +23,17 @@ G_DECLARE_FINAL_TYPE (CtAccess, ct_access, CT, ACCESS, GObject)
  */
 
 /**
- * ct_access_new:
+ * ct_signer_new:
  * @transport: how the service is reached
  * @refresh_token: the one that was stored; an access token is asked for when one is needed
  */
-CtAccess *ct_access_new (CtTransport *transport, const char *refresh_token);
+CtSigner *ct_signer_new (CtTransport *transport, const char *refresh_token);
 
 /* Returns: @transport with the tokens that a sign-in gave */
-CtAccess *ct_access_new_for_tokens (CtTransport *transport, CtTokens *tokens);
+CtSigner *ct_signer_new_for_tokens (CtTransport *transport, CtTokens *tokens);
 
 /* As ct_transport_send_async(), signed. */
-void ct_access_send_async (CtAccess *self,
+void ct_signer_send_async (CtSigner *self,
                            const char *method,
                            const char *path,
                            const char *etag,
@@ -42,9 +42,9 @@ void ct_access_send_async (CtAccess *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
 CtAnswer *
-ct_access_send_finish (CtAccess *self, GAsyncResult *result, CtProblem **problem, GError **error);
+ct_signer_send_finish (CtSigner *self, GAsyncResult *result, CtProblem **problem, GError **error);
 
 /* Gives up a refresh that is under way, with all that wait for it. */
-void ct_access_stop (CtAccess *self);
+void ct_signer_stop (CtSigner *self);
 
 G_END_DECLS

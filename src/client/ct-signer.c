@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "client/ct-access.h"
+#include "client/ct-signer.h"
 
 #include "model/ct-error.h"
 #include "model/ct-json.h"
@@ -8,10 +8,18 @@
 #define MARGIN (30 * G_USEC_PER_SEC)
 
 /* When the answer to a refresh is lost, the service takes the old token for a few seconds
- * more. These are the pauses before it is tried again, in milliseconds. */
-static const guint pauses[] = { 0, 1000 };
+ * more, so the first tries are cut short for the sake of those that follow. */
+static const struct
+{
+  guint pause;            /* before it, in milliseconds */
+  gboolean has_all_time;  /* or only a tenth of what other requests have */
+} tries[] = {
+  { 0, FALSE },
+  { 0, FALSE },
+  { 1000, TRUE },
+};
 
-struct _CtAccess
+struct _CtSigner
 {
   GObject parent_instance;
 
@@ -20,13 +28,15 @@ struct _CtAccess
   char *access_token; /* NULL: to be renewed before anything is sent */
   gint64 access_ends; /* monotonic time */
 
-  GQueue waiting; /* of GTask; not empty while a refresh is under way */
-  guint tries;
-  guint pause_id;
-  GCancellable *cancellable; /* of the refresh, which is not any one request's own */
+  /* A refresh, which is not any one request's own: */
+  GQueue waiting; /* of GTask; not empty while one is under way */
+  guint try;
+  guint timer_id; /* ends the pause before a try, or the try */
+  GCancellable *cancellable;
+  gboolean stopped;
 };
 
-G_DEFINE_FINAL_TYPE (CtAccess, ct_access, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (CtSigner, ct_signer, G_TYPE_OBJECT)
 
 enum
 {
@@ -61,12 +71,13 @@ request_free (Request *self)
   g_free (self);
 }
 
-static void send_now (CtAccess *self, GTask *task);
-static void send_or_wait (CtAccess *self, GTask *task);
-static void renew (CtAccess *self);
+static void send_now (CtSigner *self, GTask *task);
+static void send_or_wait (CtSigner *self, GTask *task);
+static void on_pause_over (gpointer user_data);
+static void renew (CtSigner *self);
 
 static void
-take_tokens (CtAccess *self, CtTokens *tokens)
+take_tokens (CtSigner *self, CtTokens *tokens)
 {
   g_set_str (&self->refresh_token, tokens->refresh_token);
   g_set_str (&self->access_token, tokens->access_token);
@@ -75,7 +86,7 @@ take_tokens (CtAccess *self, CtTokens *tokens)
 
 /* Lets everyone who waits go on, or fail with @error. */
 static void
-end_waiting (CtAccess *self, const GError *error)
+end_waiting (CtSigner *self, const GError *error)
 {
   GQueue waiting = self->waiting;
 
@@ -95,20 +106,12 @@ end_waiting (CtAccess *self, const GError *error)
     }
 }
 
-static void
-on_pause_over (gpointer user_data)
-{
-  CtAccess *self = user_data;
-
-  self->pause_id = 0;
-  renew (self);
-}
-
 static gboolean
 is_lost (const GError *error)
 {
   return g_error_matches (error, CT_ERROR, CT_ERROR_UNREACHABLE)
-         || g_error_matches (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER);
+         || g_error_matches (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 /* The service said, in its own words, that the token is of no use. */
@@ -128,15 +131,24 @@ read_tokens (CtAnswer *answer, GError **error)
   return node != NULL ? ct_resource_from_json (CT_TYPE_TOKENS, node, error) : NULL;
 }
 
+static GError *
+given_up (void)
+{
+  return g_error_new_literal (CT_ERROR, CT_ERROR_SIGNED_OUT, "The session was given up.");
+}
+
 static void
 on_renewed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CtAccess) self = user_data;
+  g_autoptr (CtSigner) self = user_data;
   g_autoptr (CtProblem) problem = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (CtAnswer) answer
       = ct_transport_send_finish (CT_TRANSPORT (source), result, &problem, &error);
   g_autoptr (CtTokens) tokens = answer != NULL ? read_tokens (answer, &error) : NULL;
+
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  g_clear_object (&self->cancellable);
 
   if (tokens != NULL)
     {
@@ -152,37 +164,63 @@ on_renewed (GObject *source, GAsyncResult *result, gpointer user_data)
       g_signal_emit (self, signals[SIGNAL_REFUSED], 0, ended);
       end_waiting (self, ended);
     }
-  else if (is_lost (error) && self->tries < G_N_ELEMENTS (pauses)
-           && !g_cancellable_is_cancelled (self->cancellable))
-    self->pause_id = g_timeout_add_once (pauses[self->tries++], on_pause_over, self);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (self->stopped)
     {
-      g_autoptr (GError) ended
-          = g_error_new_literal (CT_ERROR, CT_ERROR_SIGNED_OUT, "The session was given up.");
+      g_autoptr (GError) ended = given_up ();
+
       end_waiting (self, ended);
+    }
+  else if (is_lost (error) && self->try + 1 < G_N_ELEMENTS (tries))
+    {
+      self->try++;
+      self->timer_id = g_timeout_add_once (tries[self->try].pause, on_pause_over, self);
     }
   else
     end_waiting (self, error);
 }
 
 static void
-renew (CtAccess *self)
+on_patience_over (gpointer user_data)
+{
+  CtSigner *self = user_data;
+
+  self->timer_id = 0;
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
+renew (CtSigner *self)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  guint timeout = 0;
 
   json_object_set_string_member (object, "refresh_token", self->refresh_token);
   g_autoptr (GBytes) body = ct_json_to_bytes (node);
+
+  self->cancellable = g_cancellable_new ();
+  g_object_get (self->transport, "timeout", &timeout, NULL);
+  if (!tries[self->try].has_all_time)
+    self->timer_id = g_timeout_add_once (timeout * 1000 / 10, on_patience_over, self);
 
   ct_transport_send_async (self->transport, "POST", "v1/sessions/refresh", NULL, NULL, body,
                            self->cancellable, on_renewed, g_object_ref (self));
 }
 
 static void
+on_pause_over (gpointer user_data)
+{
+  CtSigner *self = user_data;
+
+  self->timer_id = 0;
+  renew (self);
+}
+
+static void
 on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  CtAccess *self = g_task_get_source_object (task);
+  CtSigner *self = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
@@ -219,7 +257,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Takes @task. */
 static void
-send_now (CtAccess *self, GTask *task)
+send_now (CtSigner *self, GTask *task)
 {
   Request *request = g_task_get_task_data (task);
 
@@ -231,7 +269,7 @@ send_now (CtAccess *self, GTask *task)
 
 /* Takes @task. */
 static void
-send_or_wait (CtAccess *self, GTask *task)
+send_or_wait (CtSigner *self, GTask *task)
 {
   if (self->access_token != NULL && g_get_monotonic_time () < self->access_ends - MARGIN)
     {
@@ -242,13 +280,13 @@ send_or_wait (CtAccess *self, GTask *task)
   g_queue_push_tail (&self->waiting, task);
   if (g_queue_get_length (&self->waiting) == 1)
     {
-      self->tries = 0;
+      self->try = 0;
       renew (self);
     }
 }
 
 void
-ct_access_send_async (CtAccess *self,
+ct_signer_send_async (CtSigner *self,
                       const char *method,
                       const char *path,
                       const char *etag,
@@ -257,11 +295,11 @@ ct_access_send_async (CtAccess *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  g_return_if_fail (CT_IS_ACCESS (self));
+  g_return_if_fail (CT_IS_SIGNER (self));
   g_return_if_fail (method != NULL && path != NULL);
 
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ct_access_send_async);
+  g_task_set_source_tag (task, ct_signer_send_async);
 
   Request *request = g_new0 (Request, 1);
   request->method = g_strdup (method);
@@ -274,10 +312,10 @@ ct_access_send_async (CtAccess *self,
 }
 
 CtAnswer *
-ct_access_send_finish (CtAccess *self, GAsyncResult *result, CtProblem **problem, GError **error)
+ct_signer_send_finish (CtSigner *self, GAsyncResult *result, CtProblem **problem, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ct_access_send_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_signer_send_async), NULL);
 
   Request *request = g_task_get_task_data (G_TASK (result));
   if (problem != NULL)
@@ -287,77 +325,76 @@ ct_access_send_finish (CtAccess *self, GAsyncResult *result, CtProblem **problem
 }
 
 void
-ct_access_stop (CtAccess *self)
+ct_signer_stop (CtSigner *self)
 {
-  g_return_if_fail (CT_IS_ACCESS (self));
+  g_return_if_fail (CT_IS_SIGNER (self));
 
-  g_cancellable_cancel (self->cancellable);
+  self->stopped = TRUE;
+  g_clear_handle_id (&self->timer_id, g_source_remove);
 
-  if (self->pause_id != 0)
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  else
     {
-      g_autoptr (GError) error
-          = g_error_new_literal (CT_ERROR, CT_ERROR_SIGNED_OUT, "The session was given up.");
+      g_autoptr (GError) error = given_up ();
 
-      g_clear_handle_id (&self->pause_id, g_source_remove);
       end_waiting (self, error);
     }
 }
 
 static void
-ct_access_finalize (GObject *object)
+ct_signer_finalize (GObject *object)
 {
-  CtAccess *self = CT_ACCESS (object);
+  CtSigner *self = CT_SIGNER (object);
 
-  /* Whoever waits holds a reference, and a pause is only made for them. */
+  /* Whoever waits holds a reference, and a refresh is only made for them. */
   g_assert (g_queue_is_empty (&self->waiting));
-  g_assert (self->pause_id == 0);
+  g_assert (self->timer_id == 0);
 
   g_clear_object (&self->transport);
   g_free (self->refresh_token);
   g_free (self->access_token);
-  g_clear_object (&self->cancellable);
 
-  G_OBJECT_CLASS (ct_access_parent_class)->finalize (object);
+  G_OBJECT_CLASS (ct_signer_parent_class)->finalize (object);
 }
 
 static void
-ct_access_class_init (CtAccessClass *klass)
+ct_signer_class_init (CtSignerClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = ct_access_finalize;
+  G_OBJECT_CLASS (klass)->finalize = ct_signer_finalize;
 
-  signals[SIGNAL_RENEWED] = g_signal_new ("renewed", CT_TYPE_ACCESS, G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[SIGNAL_RENEWED] = g_signal_new ("renewed", CT_TYPE_SIGNER, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, CT_TYPE_TOKENS);
-  signals[SIGNAL_REFUSED] = g_signal_new ("refused", CT_TYPE_ACCESS, G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", CT_TYPE_SIGNER, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
-ct_access_init (CtAccess *self)
+ct_signer_init (CtSigner *self)
 {
   g_queue_init (&self->waiting);
-  self->cancellable = g_cancellable_new ();
 }
 
-CtAccess *
-ct_access_new (CtTransport *transport, const char *refresh_token)
+CtSigner *
+ct_signer_new (CtTransport *transport, const char *refresh_token)
 {
   g_return_val_if_fail (CT_IS_TRANSPORT (transport), NULL);
   g_return_val_if_fail (refresh_token != NULL, NULL);
 
-  CtAccess *self = g_object_new (CT_TYPE_ACCESS, NULL);
+  CtSigner *self = g_object_new (CT_TYPE_SIGNER, NULL);
 
   self->transport = g_object_ref (transport);
   self->refresh_token = g_strdup (refresh_token);
   return self;
 }
 
-CtAccess *
-ct_access_new_for_tokens (CtTransport *transport, CtTokens *tokens)
+CtSigner *
+ct_signer_new_for_tokens (CtTransport *transport, CtTokens *tokens)
 {
   g_return_val_if_fail (CT_IS_TRANSPORT (transport), NULL);
   g_return_val_if_fail (CT_IS_TOKENS (tokens), NULL);
 
-  CtAccess *self = g_object_new (CT_TYPE_ACCESS, NULL);
+  CtSigner *self = g_object_new (CT_TYPE_SIGNER, NULL);
 
   self->transport = g_object_ref (transport);
   take_tokens (self, tokens);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "client/ct-page.h"
+#include "client/ct-answer-page.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@
 static void
 page_clear (gpointer data)
 {
-  CtPage *self = data;
+  CtAnswerPage *self = data;
 
   g_free (self->path);
   g_free (self->etag);
@@ -21,14 +21,14 @@ page_clear (gpointer data)
   g_clear_pointer (&self->items, g_ptr_array_unref);
 }
 
-CtPage *
-ct_page_ref (CtPage *self)
+CtAnswerPage *
+ct_answer_page_ref (CtAnswerPage *self)
 {
   return g_atomic_rc_box_acquire (self);
 }
 
 void
-ct_page_unref (CtPage *self)
+ct_answer_page_unref (CtAnswerPage *self)
 {
   g_atomic_rc_box_release_full (self, page_clear);
 }
@@ -41,7 +41,7 @@ refuse (GError **error, const char *words)
 }
 
 static gboolean
-read_next (CtPage *self, const char *first_path, JsonNode *cursor, GError **error)
+read_next (CtAnswerPage *self, const char *first_path, JsonNode *cursor, GError **error)
 {
   if (cursor == NULL || JSON_NODE_HOLDS_NULL (cursor))
     return TRUE;
@@ -58,7 +58,7 @@ read_next (CtPage *self, const char *first_path, JsonNode *cursor, GError **erro
 }
 
 static gboolean
-read_list (CtPage *self,
+read_list (CtAnswerPage *self,
            GType item_type,
            const char *first_path,
            JsonObject *object,
@@ -80,7 +80,7 @@ read_list (CtPage *self,
 }
 
 static gboolean
-read_single (CtPage *self, GType item_type, JsonNode *node, GError **error)
+read_single (CtAnswerPage *self, GType item_type, JsonNode *node, GError **error)
 {
   gpointer item = ct_resource_from_json (item_type, node, error);
 
@@ -92,8 +92,8 @@ read_single (CtPage *self, GType item_type, JsonNode *node, GError **error)
   return TRUE;
 }
 
-CtPage *
-ct_page_new (GType item_type,
+CtAnswerPage *
+ct_answer_page_new (GType item_type,
              const char *path,
              const char *first_path,
              const char *etag,
@@ -105,7 +105,7 @@ ct_page_new (GType item_type,
   if (node == NULL)
     return NULL;
 
-  g_autoptr (CtPage) self = g_atomic_rc_box_new0 (CtPage);
+  g_autoptr (CtAnswerPage) self = g_atomic_rc_box_new0 (CtAnswerPage);
   self->path = g_strdup (path);
   self->etag = g_strdup (etag);
 

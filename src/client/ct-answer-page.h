@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * CtPage:
+ * CtAnswerPage:
  * @path: what it is the answer to
  * @etag: (nullable): the strong entity tag that it came with
  * @next: (nullable): the path of the page behind it
@@ -20,10 +20,10 @@ typedef struct
   char *etag;
   char *next;
   GPtrArray *items;
-} CtPage;
+} CtAnswerPage;
 
 /**
- * ct_page_new:
+ * ct_answer_page_new:
  * @item_type: a #CtResource type
  * @path: what was asked for
  * @first_path: the path of the first page, to which a cursor is added for the next
@@ -34,14 +34,14 @@ typedef struct
  *
  * Returns: (transfer full): a page, or %NULL
  */
-CtPage *ct_page_new (GType item_type,
+CtAnswerPage *ct_answer_page_new (GType item_type,
                      const char *path,
                      const char *first_path,
                      const char *etag,
                      GBytes *body,
                      GError **error);
-CtPage *ct_page_ref (CtPage *self);
-void ct_page_unref (CtPage *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtPage, ct_page_unref)
+CtAnswerPage *ct_answer_page_ref (CtAnswerPage *self);
+void ct_answer_page_unref (CtAnswerPage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtAnswerPage, ct_answer_page_unref)
 
 G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/waiting.h"
+
+void
+take_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **place = user_data;
+
+  g_assert_null (*place);
+  *place = g_object_ref (result);
+}
+
+GAsyncResult *
+wait_for_result (GAsyncResult **result)
+{
+  wait_until (*result != NULL);
+
+  return *result;
+}
+
+void
+handle_pending (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+on_finalized (gpointer user_data, GObject *where_the_object_was)
+{
+  gboolean *finalized = user_data;
+
+  *finalized = TRUE;
+  g_main_context_wakeup (NULL);
+}
+
+void
+assert_finalized (gpointer object)
+{
+  gboolean finalized = FALSE;
+
+  g_object_weak_ref (object, on_finalized, &finalized);
+  g_object_unref (object);
+  wait_until (finalized);
+}
