@@ -5,7 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "attempts.h"
-#include "client/ct-page.h"
+#include "client/ct-answer-page.h"
 #include "model/ct-attempt.h"
 
 #define N_ATTEMPTS 100000
@@ -32,8 +32,8 @@ decode (GBytes *bytes)
   g_autoptr (GError) error = NULL;
 
   gint64 begun = g_get_monotonic_time ();
-  g_autoptr (CtPage) page
-      = ct_page_new (CT_TYPE_ATTEMPT, "v1/attempts", "v1/attempts", NULL, bytes, &error);
+  g_autoptr (CtAnswerPage) page
+      = ct_answer_page_new (CT_TYPE_ATTEMPT, "v1/attempts", "v1/attempts", NULL, bytes, &error);
   double time = (g_get_monotonic_time () - begun) / 1000.0;
 
   if (page == NULL)
