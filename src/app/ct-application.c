@@ -102,9 +102,9 @@ ct_application_startup (GApplication *application)
     { "shortcuts", show_shortcuts },
   };
 
+  ct_widgets_init ();
   G_APPLICATION_CLASS (ct_application_parent_class)->startup (application);
 
-  ct_widgets_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   ct_shortcuts_install (GTK_APPLICATION (application));

@@ -19,12 +19,14 @@ struct _CtWindow
   CtClient *client;    /* owned */
   GSettings *settings; /* owned */
   char *account_id;    /* owned, nullable: whose pages these are */
-  gboolean asked;      /* whether the candidate asked for news and is to be told */
+  gboolean refreshing;
+  gboolean asked; /* whether the candidate asked for news and is to be told */
 
   AdwToastOverlay *toasts;
   GtkStack *root;
   AdwNavigationSplitView *split_view;
   AdwViewStack *stack;
+  GtkWidget *sidebar;
   CtSignInPage *sign_in_page;
 };
 
@@ -38,6 +40,11 @@ typedef enum
 
 static GParamSpec *properties[PROP_REFRESHING + 1];
 
+/* The collections that the pages show. */
+static CtCollection *(*const shown[]) (CtClient *)
+    = { ct_client_get_account,     ct_client_get_attempts, ct_client_get_progress,
+        ct_client_get_credentials, ct_client_get_exams,    ct_client_get_program };
+
 /* The pages, in the order of the sidebar. */
 static const struct
 {
@@ -49,26 +56,6 @@ static const struct
   { "overview", N_ ("Overview"), "ct-overview-symbolic", ct_overview_page_get_type },
   { "history", N_ ("History"), "ct-history-symbolic", ct_history_page_get_type },
 };
-
-static gboolean
-get_refreshing (CtWindow *self)
-{
-  CtCollection *const collections[] = {
-    ct_client_get_account (self->client),  ct_client_get_attempts (self->client),
-    ct_client_get_progress (self->client), ct_client_get_credentials (self->client),
-    ct_client_get_exams (self->client),    ct_client_get_program (self->client),
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
-    {
-      gboolean refreshing;
-
-      g_object_get (collections[i], "refreshing", &refreshing, NULL);
-      if (refreshing)
-        return TRUE;
-    }
-  return FALSE;
-}
 
 static void
 show_toast (CtWindow *self, const char *words)
@@ -88,9 +75,16 @@ ct_window_show_content (CtWindow *self)
 static void
 refreshing_changed (CtWindow *self)
 {
-  gboolean refreshing = get_refreshing (self);
+  gboolean refreshing = FALSE;
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
+  for (guint i = 0; i < G_N_ELEMENTS (shown) && !refreshing; i++)
+    refreshing = ct_collection_is_refreshing (shown[i](self->client));
+
+  if (self->refreshing != refreshing)
+    {
+      self->refreshing = refreshing;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
+    }
   if (refreshing || !self->asked)
     return;
 
@@ -161,6 +155,7 @@ session_changed (CtWindow *self)
       g_set_str (&self->account_id, ct_session_get_account_id (session));
       ct_window_page_changed (self);
       gtk_stack_set_visible_child_name (self->root, "main");
+      gtk_widget_grab_focus (self->sidebar);
     }
   else if (ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_OUT)
     gtk_stack_set_visible_child_name (self->root, "sign-in");
@@ -287,6 +282,12 @@ sign_out_activated (GtkWidget *widget, const char *action, GVariant *parameter)
                            g_object_ref (self));
 }
 
+static char *
+ct_window_sample_words (gpointer self, gboolean is_sample)
+{
+  return g_strdup (is_sample ? _ ("Sample program") : "");
+}
+
 static void
 bind_settings (CtWindow *self)
 {
@@ -338,7 +339,7 @@ ct_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       g_value_set_object (value, self->client);
       break;
     case PROP_REFRESHING:
-      g_value_set_boolean (value, get_refreshing (self));
+      g_value_set_boolean (value, self->refreshing);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -424,8 +425,10 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtWindow, root);
   gtk_widget_class_bind_template_child (widget_class, CtWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CtWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, CtWindow, sidebar);
   gtk_widget_class_bind_template_callback (widget_class, ct_window_show_content);
   gtk_widget_class_bind_template_callback (widget_class, ct_window_page_changed);
+  gtk_widget_class_bind_template_callback (widget_class, ct_window_sample_words);
 }
 
 static void

@@ -90,6 +90,15 @@ ct_attempt_page_number (gpointer self, int number)
   return number > 0 ? g_strdup_printf (C_ ("attempt", "No. %d"), number) : g_strdup ("");
 }
 
+static GtkWidget *
+create_section_row (gpointer section, gpointer user_data)
+{
+  GtkWidget *row = ct_cell_create_row (section, GSIZE_TO_POINTER (CT_TYPE_SECTION_CELL));
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  return row;
+}
+
 static void
 ct_attempt_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -154,8 +163,7 @@ static void
 ct_attempt_page_init (CtAttemptPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_bind_model (self->sections, self->sections_model, ct_cell_create_row,
-                           GSIZE_TO_POINTER (CT_TYPE_SECTION_CELL), NULL);
+  gtk_list_box_bind_model (self->sections, self->sections_model, create_section_row, NULL, NULL);
 }
 
 AdwNavigationPage *

@@ -22,6 +22,7 @@ struct _CtOverviewPage
   GListModel *nearly_done;
   GListModel *latest;
   GListModel *held_top;
+  GListModel *pending; /* only counted: expressions alone would not keep it alive */
 };
 
 G_DEFINE_FINAL_TYPE (CtOverviewPage, ct_overview_page, CT_TYPE_PAGE)
@@ -161,6 +162,7 @@ ct_overview_page_class_init (CtOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, nearly_done);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, latest);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_top);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, pending);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_greeting);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_welcome);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_standing);

@@ -32,7 +32,7 @@ struct _CtSignInPage
   GtkEditable *user_name;
   GtkEditable *password;
   GtkWidget *service_group;
-  AdwExpanderRow *service;
+  GtkWidget *service;
   GtkEditable *address;
   GtkWidget *sign_in;
   GtkStack *sign_in_face;
@@ -89,7 +89,7 @@ static void
 focus_field (CtSignInPage *self, GtkEditable *field)
 {
   if (field == self->address)
-    adw_expander_row_set_expanded (self->service, TRUE);
+    gtk_widget_set_visible (self->service, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (field));
 }
 
@@ -139,8 +139,6 @@ show_error (CtSignInPage *self, const GError *error)
 static void
 show_form (CtSignInPage *self)
 {
-  GtkEditable *field = open_field (self);
-
   g_clear_handle_id (&self->slow_source, g_source_remove);
   set_slow (self, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "form");
@@ -150,6 +148,14 @@ show_form (CtSignInPage *self)
   gtk_widget_set_sensitive (self->sign_in, TRUE);
   gtk_widget_set_visible (self->cancel, FALSE);
   gtk_widget_set_visible (self->demo, TRUE);
+}
+
+static void
+ask (CtSignInPage *self)
+{
+  GtkEditable *field = open_field (self);
+
+  show_form (self);
   if (field)
     focus_field (self, field);
 }
@@ -201,7 +207,7 @@ ct_sign_in_page_cancel (CtSignInPage *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  show_form (self);
+  ask (self);
 }
 
 static void
@@ -211,7 +217,7 @@ fail (CtSignInPage *self, const GError *error)
     return;
 
   g_clear_object (&self->cancellable);
-  show_form (self);
+  ask (self);
   show_error (self, error);
 }
 
@@ -240,6 +246,9 @@ signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
   g_settings_set_boolean (self->settings, "demo", FALSE);
   g_settings_set_string (self->settings, "service-address",
                          ct_session_get_address (CT_SESSION (source)));
+  gtk_editable_set_text (self->address, ct_session_get_address (CT_SESSION (source)));
+  gtk_widget_set_visible (self->service, TRUE);
+  gtk_widget_set_visible (self->service, TRUE);
   g_settings_set_string (self->settings, "user-name", gtk_editable_get_text (self->user_name));
   succeed (self);
 }
@@ -274,9 +283,9 @@ ct_sign_in_page_next_field (CtSignInPage *self)
 }
 
 static void
-ct_sign_in_page_address_changed (CtSignInPage *self)
+ct_sign_in_page_change_address (CtSignInPage *self)
 {
-  adw_expander_row_set_subtitle (self->service, gtk_editable_get_text (self->address));
+  focus_field (self, self->address);
 }
 
 static void
@@ -392,13 +401,13 @@ ct_sign_in_page_start (CtSignInPage *self)
                                 restored, g_object_ref (self));
     }
   else
-    show_form (self);
+    ask (self);
 }
 
 static void
 session_ended (CtSignInPage *self, const GError *error)
 {
-  show_form (self);
+  ask (self);
   show_error (self, error);
 }
 
@@ -452,7 +461,7 @@ ct_sign_in_page_constructed (GObject *object)
 
   gtk_editable_set_text (self->address, address);
   gtk_editable_set_text (self->user_name, user_name);
-  adw_expander_row_set_expanded (self->service, *address == '\0');
+  gtk_widget_set_visible (self->service, *address != '\0');
   g_signal_connect_object (ct_client_get_session (self->client), "ended",
                            G_CALLBACK (session_ended), self, G_CONNECT_SWAPPED);
 }
@@ -513,7 +522,7 @@ ct_sign_in_page_class_init (CtSignInPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_cancel);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_start_demo);
-  gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_address_changed);
+  gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_change_address);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_show_program);
 }
 

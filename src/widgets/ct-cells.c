@@ -99,6 +99,24 @@ describe_credential (gpointer self,
   return g_strdup_printf (C_ ("credential", "%s · %s"), what, until);
 }
 
+/* What is well looks like a credential; what is not, like what is wrong with it. */
+static char *
+get_credential_icon (gpointer self, CtCredentialState state, GDateTime *expires_at)
+{
+  if (state != CT_CREDENTIAL_STATE_ACTIVE)
+    return ct_format_credential_state_icon (NULL, state);
+  return g_strdup (ct_format_is_soon (NULL, expires_at) ? "ct-warning-symbolic"
+                                                        : "ct-credential-symbolic");
+}
+
+static char **
+get_credential_classes (gpointer self, CtCredentialState state, GDateTime *expires_at)
+{
+  if (state != CT_CREDENTIAL_STATE_ACTIVE)
+    return ct_format_credential_state_classes (NULL, state);
+  return g_strsplit (ct_format_is_soon (NULL, expires_at) ? "warning" : "accent", " ", -1);
+}
+
 static char *
 say_credential (gpointer self, const char *title, const char *description)
 {
@@ -149,6 +167,8 @@ ct_credential_cell_bind (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_callback (klass, describe_credential);
   gtk_widget_class_bind_template_callback (klass, say_credential);
+  gtk_widget_class_bind_template_callback (klass, get_credential_icon);
+  gtk_widget_class_bind_template_callback (klass, get_credential_classes);
 }
 
 static void

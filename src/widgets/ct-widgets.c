@@ -12,11 +12,7 @@
 void
 ct_widgets_init (void)
 {
-  GdkDisplay *display = gdk_display_get_default ();
-
   ct_register_resource ();
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display),
-                                    "/org/example/CertTracker/icons");
 
   /* A template names its parts by class name, which must be known by then. */
   g_type_ensure (CT_TYPE_DOCUMENT_VIEW);

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * ct_widgets_init:
  *
- * Makes the user interface files, the icons and the widgets' classes known. To be called
- * once, when GTK is initialised and before anything of ours is built.
+ * Makes the user interface files and the widgets' classes known. To be called once, before
+ * GTK starts up: the application then finds its style and its icons by itself.
  */
 void ct_widgets_init (void);
 
