@@ -25,11 +25,11 @@ typedef struct
   ScriptedServer *server;
   CtSession *session;
   guint n_tokens;
-  guint n_good;      /* only this access token is good; 0: the last one given out */
+  guint n_good; /* only this access token is good; 0: the last one given out */
   guint expires_in;
-  guint n_lost;      /* so many answers to refreshes get lost */
-  gboolean is_over;  /* no token is good any more */
-  guint n_ended;     /* how often the session said that it has ended */
+  guint n_lost;     /* so many answers to refreshes get lost */
+  gboolean is_over; /* no token is good any more */
+  guint n_ended;    /* how often the session said that it has ended */
 } Fixture;
 
 static void
@@ -286,7 +286,10 @@ static void
 test_broken_tokens (Fixture *self, gconstpointer data)
 {
   static const char *const answers[] = {
-    "{}", "[]", "7", "{\"access_token\":\"a\"}",
+    "{}",
+    "[]",
+    "7",
+    "{\"access_token\":\"a\"}",
     "{\"access_token\":1,\"refresh_token\":\"r\",\"expires_in\":9,\"session_id\":\"s\","
     "\"account_id\":\"c\"}",
     "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":-9,\"session_id\":\"s\","
