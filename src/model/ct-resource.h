@@ -87,9 +87,8 @@ struct _CtResourceClass
  */
 
 /* Gives the class its fields: to be called once, from class_init. @fields is static. */
-void ct_resource_class_install_fields (CtResourceClass *klass,
-                                       const CtField *fields,
-                                       guint n_fields);
+void
+ct_resource_class_install_fields (CtResourceClass *klass, const CtField *fields, guint n_fields);
 
 const char *ct_resource_get_id (CtResource *self);
 
@@ -112,10 +111,7 @@ const CtField *ct_resource_get_fields (CtResourceClass *klass, guint *n_fields);
  *
  * Returns: %FALSE with %CT_ERROR_BROKEN_ANSWER if @text is no such value
  */
-gboolean ct_resource_set_text (CtResource *self,
-                               int field_index,
-                               const char *text,
-                               GError **error);
+gboolean ct_resource_set_text (CtResource *self, int field_index, const char *text, GError **error);
 
 /**
  * ct_resource_get_text:

@@ -62,6 +62,7 @@ test_refusals (void)
     { "{}", "/exam_code: it is missing" },
     { "{" ATTEMPT ",\"score\":\"81\"}", "/score: a number" },
     { "{" ATTEMPT ",\"score\":-3}", "/score: a number" },
+    { "{" ATTEMPT ",\"score\":1e999}", "/score: a number" },
     { "{" ATTEMPT ",\"number\":2.5}", "/number: a whole number" },
     { "{" ATTEMPT ",\"number\":99999999999}", "/number: a whole number" },
     { "{" ATTEMPT ",\"place\":{}}", "/place: a string" },
@@ -103,8 +104,9 @@ static void
 test_unknown_and_null (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CtAttempt) attempt = read_as (
-      CT_TYPE_ATTEMPT, "{" ATTEMPT ",\"score\":null,\"sections\":null,\"new\":{\"x\":[1]}}", &error);
+  g_autoptr (CtAttempt) attempt
+      = read_as (CT_TYPE_ATTEMPT,
+                 "{" ATTEMPT ",\"score\":null,\"sections\":null,\"new\":{\"x\":[1]}}", &error);
 
   g_assert_no_error (error);
   g_assert_cmpfloat (attempt->score, ==, -1);
@@ -138,9 +140,9 @@ static void
 test_properties_carry_every_kind (void)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (CtRequirement) leaf = g_object_new (CT_TYPE_REQUIREMENT, "kind", CT_REQUIREMENT_KIND_EXAM,
-                                                 "ref", "250-428", "retired", TRUE, "fraction", 0.5,
-                                                 "needed", 3, "met-at", now, NULL);
+  g_autoptr (CtRequirement) leaf
+      = g_object_new (CT_TYPE_REQUIREMENT, "kind", CT_REQUIREMENT_KIND_EXAM, "ref", "250-428",
+                      "retired", TRUE, "fraction", 0.5, "needed", 3, "met-at", now, NULL);
   g_autoptr (CtRequirement) root = g_object_new (CT_TYPE_REQUIREMENT, NULL);
   g_autoptr (GListStore) children = NULL;
   g_autofree char *ref = NULL;
@@ -155,6 +157,19 @@ test_properties_carry_every_kind (void)
   g_assert_true (retired);
   g_assert_cmpint (leaf->needed, ==, 3);
   g_assert_true (leaf->met_at == now);
+}
+
+/* Setting a field to the very object that it has keeps no more of it than one reference. */
+static void
+test_same_value_again (void)
+{
+  CtRequirement *root = g_object_new (CT_TYPE_REQUIREMENT, NULL);
+  GListStore *children = g_list_store_new (CT_TYPE_REQUIREMENT);
+
+  g_object_set (root, "requirements", children, NULL);
+  g_object_set (root, "requirements", children, NULL);
+  g_assert_finalize_object (root);
+  g_assert_finalize_object (children);
 }
 
 static void
@@ -185,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resource/unknown-and-null", test_unknown_and_null);
   g_test_add_func ("/resource/assign", test_assign_notifies_of_changes_only);
   g_test_add_func ("/resource/properties", test_properties_carry_every_kind);
+  g_test_add_func ("/resource/same-value", test_same_value_again);
   g_test_add_func ("/resource/text", test_text_of_a_database);
   return g_test_run ();
 }
