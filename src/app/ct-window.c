@@ -6,10 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "client/ct-words.h"
+#include "pages/ct-credentials-page.h"
 #include "pages/ct-history-page.h"
 #include "pages/ct-logins-dialog.h"
 #include "pages/ct-overview-page.h"
 #include "pages/ct-program-dialog.h"
+#include "pages/ct-progress-page.h"
 #include "pages/ct-sign-in-page.h"
 
 struct _CtWindow
@@ -55,6 +57,8 @@ static const struct
 } pages[] = {
   { "overview", N_ ("Overview"), "ct-overview-symbolic", ct_overview_page_get_type },
   { "history", N_ ("History"), "ct-history-symbolic", ct_history_page_get_type },
+  { "progress", N_ ("Progress"), "ct-progress-symbolic", ct_progress_page_get_type },
+  { "credentials", N_ ("Credentials"), "ct-credential-symbolic", ct_credentials_page_get_type },
 };
 
 static void

@@ -2,11 +2,14 @@
 #include "widgets/ct-widgets.h"
 
 #include "ct-resources.h"
+#include "widgets/ct-badge.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-document-view.h"
 #include "widgets/ct-document-zoom.h"
 #include "widgets/ct-faces.h"
+#include "widgets/ct-group.h"
 #include "widgets/ct-pill.h"
+#include "widgets/ct-ring.h"
 #include "widgets/ct-score-bar.h"
 
 void
@@ -15,10 +18,13 @@ ct_widgets_init (void)
   ct_register_resource ();
 
   /* A template names its parts by class name, which must be known by then. */
+  g_type_ensure (CT_TYPE_ATTEMPT_CELL);
+  g_type_ensure (CT_TYPE_BADGE);
   g_type_ensure (CT_TYPE_DOCUMENT_VIEW);
   g_type_ensure (CT_TYPE_DOCUMENT_ZOOM);
   g_type_ensure (CT_TYPE_FACES);
+  g_type_ensure (CT_TYPE_GROUP);
   g_type_ensure (CT_TYPE_PILL);
+  g_type_ensure (CT_TYPE_RING);
   g_type_ensure (CT_TYPE_SCORE_BAR);
-  g_type_ensure (CT_TYPE_ATTEMPT_CELL);
 }

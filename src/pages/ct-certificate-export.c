@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pages/ct-certificate-export.h"
+
+#include <glib/gi18n.h>
+
+/* Of a file name without its extension; the usual limit is 255 for all of it. */
+#define MAX_NAME_BYTES 200
+
+/* What some system does not let a file be called. */
+#define FORBIDDEN "/\\:*?\"<>|\n\r\t"
+
+char *
+ct_certificate_file_name (const char *title, const char *name)
+{
+  gboolean has_title = title && *title, has_name = name && *name;
+  g_autofree char *joined = has_title && has_name
+                                ? g_strdup_printf ("%s – %s", title, name)
+                                : g_strdup (has_title ? title : _ ("Certificate"));
+
+  g_strdelimit (joined, FORBIDDEN, '-');
+  if (strlen (joined) > MAX_NAME_BYTES)
+    *g_utf8_find_prev_char (joined, joined + MAX_NAME_BYTES + 1) = '\0';
+  if (*joined == '.')
+    *joined = '-';
+
+  return g_strconcat (joined, ".pdf", NULL);
+}
+
+/* What is on its way to a file or to a printer. */
+typedef struct
+{
+  AdwToastOverlay *toasts;
+  GBytes *bytes;
+  char *file_name;
+} Export;
+
+static Export *
+export_new (AdwToastOverlay *toasts, GBytes *bytes, const char *file_name)
+{
+  Export *self = g_new0 (Export, 1);
+
+  self->toasts = g_object_ref (toasts);
+  self->bytes = g_bytes_ref (bytes);
+  self->file_name = g_strdup (file_name);
+
+  return self;
+}
+
+static void
+export_free (Export *self)
+{
+  g_object_unref (self->toasts);
+  g_bytes_unref (self->bytes);
+  g_free (self->file_name);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+static GtkWindow *
+get_window (AdwToastOverlay *toasts)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (toasts));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+answer_failure (AdwAlertDialog *dialog, const char *response, gpointer user_data)
+{
+  Export *self = user_data;
+
+  if (g_str_equal (response, "elsewhere"))
+    ct_certificate_save (self->toasts, self->bytes, self->file_name);
+}
+
+static void
+free_export (gpointer data, GClosure *closure)
+{
+  export_free (data);
+}
+
+/* A toast would be gone before it is read, and the certificate is not where it should be. */
+static void
+tell_failure (Export *self, GFile *file, const GError *error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autofree char *body
+      /* Translators: the name of a file, and what the system says of it */
+      = g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message);
+  AdwAlertDialog *dialog
+      = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Certificate Not Saved"), body));
+
+  adw_alert_dialog_add_responses (dialog, "close", _ ("_Close"), "elsewhere",
+                                  _ ("Save _Elsewhere…"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "elsewhere", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "elsewhere");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answer_failure),
+                         export_new (self->toasts, self->bytes, self->file_name), free_export, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self->toasts));
+}
+
+static void
+open_folder (AdwToast *toast, gpointer user_data)
+{
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (user_data);
+
+  gtk_file_launcher_open_containing_folder (launcher, NULL, NULL, NULL, NULL);
+}
+
+static void
+unref_file (gpointer data, GClosure *closure)
+{
+  g_object_unref (data);
+}
+
+static void
+written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GFile *file = G_FILE (source);
+  g_autoptr (Export) self = user_data;
+  g_autoptr (GError) error = NULL;
+  AdwToast *toast;
+
+  if (!g_file_replace_contents_finish (file, result, NULL, &error))
+    {
+      tell_failure (self, file, error);
+      return;
+    }
+
+  toast = adw_toast_new (_ ("Certificate saved"));
+  adw_toast_set_button_label (toast, _ ("_Show in Files"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (open_folder), g_object_ref (file),
+                         unref_file, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+file_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Export) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  GBytes *bytes = self->bytes;
+
+  if (file)
+    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                         written, g_steal_pointer (&self));
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Files cannot be chosen here")));
+}
+
+void
+ct_certificate_save (AdwToastOverlay *toasts, GBytes *bytes, const char *file_name)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
+  g_return_if_fail (bytes != NULL && file_name != NULL);
+
+  gtk_file_filter_set_name (filter, _ ("PDF documents"));
+  gtk_file_filter_add_mime_type (filter, "application/pdf");
+  gtk_file_dialog_set_title (dialog, _ ("Save Certificate"));
+  gtk_file_dialog_set_initial_name (dialog, file_name);
+  gtk_file_dialog_set_default_filter (dialog, filter);
+  gtk_file_dialog_save (dialog, get_window (toasts), NULL, file_chosen,
+                        export_new (toasts, bytes, file_name));
+}
+
+static void
+tell_not_printed (Export *self, const GError *error)
+{
+  /* Translators: %s is what the system says */
+  g_autofree char *words = g_strdup_printf (_ ("Not printed: %s"), error->message);
+  AdwToast *toast = adw_toast_new (words);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+spooled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Export) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_output_stream_close_finish (G_OUTPUT_STREAM (source), result, &error))
+    tell_not_printed (self, error);
+}
+
+static void
+sent (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Export) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
+    g_output_stream_close_async (G_OUTPUT_STREAM (source), G_PRIORITY_DEFAULT, NULL, spooled,
+                                 g_steal_pointer (&self));
+  else
+    tell_not_printed (self, error);
+}
+
+static void
+printer_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Export) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GOutputStream) stream
+      = gtk_print_dialog_print_finish (GTK_PRINT_DIALOG (source), result, &error);
+  gsize size;
+  const void *data = g_bytes_get_data (self->bytes, &size);
+
+  if (stream)
+    g_output_stream_write_all_async (stream, data, size, G_PRIORITY_DEFAULT, NULL, sent,
+                                     g_steal_pointer (&self));
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    tell_not_printed (self, error);
+}
+
+void
+ct_certificate_print (AdwToastOverlay *toasts, GBytes *bytes, const char *title, CtPaper paper)
+{
+  g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  GtkPaperSize *size
+      = gtk_paper_size_new (paper == CT_PAPER_A4 ? GTK_PAPER_NAME_A4 : GTK_PAPER_NAME_LETTER);
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
+  g_return_if_fail (bytes != NULL);
+
+  gtk_page_setup_set_paper_size_and_default_margins (setup, size);
+  gtk_paper_size_free (size);
+  gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  gtk_print_dialog_set_page_setup (dialog, setup);
+  gtk_print_dialog_set_title (dialog, title ? title : _ ("Certificate"));
+  gtk_print_dialog_print (dialog, get_window (toasts), NULL, NULL, printer_chosen,
+                          export_new (toasts, bytes, ""));
+}

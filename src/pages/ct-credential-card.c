@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pages/ct-credential-card.h"
+
+#include <glib/gi18n.h>
+
+#include "model/ct-credential.h"
+#include "widgets/ct-format.h"
+
+struct _CtCredentialCard
+{
+  CtCell parent_instance;
+};
+
+static gboolean
+ends_soon (CtCredentialState state, GDateTime *expires_at)
+{
+  return state == CT_CREDENTIAL_STATE_ACTIVE && ct_format_is_soon (NULL, expires_at);
+}
+
+static char *
+state_words (gpointer self, CtCredentialState state, GDateTime *expires_at)
+{
+  return ends_soon (state, expires_at) ? ct_format_expiry (NULL, expires_at)
+                                       : ct_format_credential_state (NULL, state);
+}
+
+static char *
+state_icon (gpointer self, CtCredentialState state, GDateTime *expires_at)
+{
+  return ends_soon (state, expires_at) ? g_strdup ("ct-warning-symbolic")
+                                       : ct_format_credential_state_icon (NULL, state);
+}
+
+static char *
+state_tone (gpointer self, CtCredentialState state, GDateTime *expires_at)
+{
+  return ends_soon (state, expires_at) ? g_strdup ("warning")
+                                       : ct_format_credential_state_tone (NULL, state);
+}
+
+static char *
+describe_dates (gpointer self,
+                CtCredentialState state,
+                GDateTime *issued_at,
+                GDateTime *expires_at,
+                GDateTime *revoked_at)
+{
+  g_autofree char *issued_on = ct_format_date (NULL, issued_at);
+  /* Translators: %s is a date */
+  g_autofree char *issued = g_strdup_printf (_ ("Issued on %s"), issued_on);
+  g_autofree char *end = NULL;
+
+  if (ends_soon (state, expires_at))
+    {
+      g_autofree char *expires_on = ct_format_date (NULL, expires_at);
+
+      /* Translators: %s is a date */
+      end = g_strdup_printf (_ ("Expires on %s"), expires_on);
+    }
+  else if (state == CT_CREDENTIAL_STATE_REVOKED)
+    {
+      g_autofree char *revoked_on = ct_format_date (NULL, revoked_at);
+
+      /* Translators: %s is a date */
+      end = g_strdup_printf (_ ("Revoked on %s"), revoked_on);
+    }
+  else
+    end = ct_format_expiry (NULL, expires_at);
+
+  /* Translators: when a credential was issued, and when it ends */
+  return g_strdup_printf (C_ ("credential", "%s · %s"), issued, end);
+}
+
+static char *
+describe_reason (gpointer self, CtCredentialState state, const char *reason)
+{
+  if (state != CT_CREDENTIAL_STATE_REVOKED)
+    return g_strdup ("");
+  if (!reason || !*reason)
+    return g_strdup (_ ("No reason was given. There is no certificate any more."));
+
+  /* Translators: %s is why a credential was revoked, in the program's words */
+  return g_strdup_printf (_ ("Reason: %s There is no certificate any more."), reason);
+}
+
+static char *
+describe_number (gpointer self, const char *number)
+{
+  /* Translators: %s is the number of a certificate */
+  return g_strdup_printf (_ ("Number %s"), number ? number : "");
+}
+
+static gboolean
+is_faded (gpointer self, CtCredentialState state)
+{
+  return state != CT_CREDENTIAL_STATE_ACTIVE;
+}
+
+static gboolean
+has_certificate (gpointer self, CtCredentialState state)
+{
+  return state != CT_CREDENTIAL_STATE_REVOKED;
+}
+
+static gboolean
+has_code (gpointer self, CtCredentialState state, const char *code)
+{
+  return state != CT_CREDENTIAL_STATE_REVOKED && code && *code;
+}
+
+static char *
+say (gpointer self,
+     const char *title,
+     const char *state,
+     const char *dates,
+     const char *number,
+     const char *reason)
+{
+  return g_strjoin (", ", title, state, dates, number, *reason ? reason : NULL, NULL);
+}
+
+static void
+copy_code (CtCredentialCard *self)
+{
+  g_autoptr (CtCredential) credential = NULL;
+
+  g_object_get (self, "item", &credential, NULL);
+  if (!credential || !credential->verification_code)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          credential->verification_code);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Verification code copied"));
+}
+
+static void
+ct_credential_card_bind (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_callback (klass, state_words);
+  gtk_widget_class_bind_template_callback (klass, state_icon);
+  gtk_widget_class_bind_template_callback (klass, state_tone);
+  gtk_widget_class_bind_template_callback (klass, describe_dates);
+  gtk_widget_class_bind_template_callback (klass, describe_reason);
+  gtk_widget_class_bind_template_callback (klass, describe_number);
+  gtk_widget_class_bind_template_callback (klass, is_faded);
+  gtk_widget_class_bind_template_callback (klass, has_certificate);
+  gtk_widget_class_bind_template_callback (klass, has_code);
+  gtk_widget_class_bind_template_callback (klass, say);
+  gtk_widget_class_bind_template_callback (klass, copy_code);
+}
+
+CT_DEFINE_CELL (CtCredentialCard,
+                ct_credential_card,
+                "/org/example/CertTracker/ui/credential-card.ui")

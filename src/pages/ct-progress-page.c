@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pages/ct-progress-page.h"
+
+#include "model/ct-progress.h"
+#include "pages/ct-achievement-cell.h"
+#include "pages/ct-achievement-page.h"
+#include "widgets/ct-group.h"
+
+struct _CtProgressPage
+{
+  CtPage parent_instance;
+
+  GtkFilter *search; /* owned: what was asked for */
+  GtkSorter *order;  /* owned */
+
+  AdwToggleGroup *filter;
+  GtkSearchBar *search_bar;
+  GtkEditable *search_entry;
+  CtGroup *certifications;
+  CtGroup *accreditations;
+  CtGroup *authorizations;
+  GtkWidget *nothing;
+};
+
+G_DEFINE_FINAL_TYPE (CtProgressPage, ct_progress_page, CT_TYPE_PAGE)
+
+static gboolean
+is_chosen (CtProgress *progress, const char *choice)
+{
+  if (g_strcmp0 (choice, "in-progress") == 0)
+    return progress->state == CT_PROGRESS_STATE_IN_PROGRESS
+           || progress->state == CT_PROGRESS_STATE_WAITING;
+  if (g_strcmp0 (choice, "held") == 0)
+    return progress->state == CT_PROGRESS_STATE_HELD;
+
+  return TRUE;
+}
+
+static gboolean
+is_found (gpointer item, gpointer user_data)
+{
+  CtProgressPage *self = user_data;
+  CtProgress *progress = item;
+  const char *text = gtk_editable_get_text (self->search_entry);
+  const char *fields[] = { progress->title, progress->short_title, progress->field };
+
+  if (!is_chosen (progress, adw_toggle_group_get_active_name (self->filter)))
+    return FALSE;
+  if (*text == '\0')
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i] && g_str_match_string (text, fields[i], TRUE))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+update_nothing (CtProgressPage *self)
+{
+  gtk_widget_set_visible (self->nothing,
+                          !gtk_widget_get_visible (GTK_WIDGET (self->certifications))
+                              && !gtk_widget_get_visible (GTK_WIDGET (self->accreditations))
+                              && !gtk_widget_get_visible (GTK_WIDGET (self->authorizations)));
+}
+
+static void
+ct_progress_page_filter_changed (CtProgressPage *self)
+{
+  if (self->search)
+    gtk_filter_changed (self->search, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* News may change what an item is without changing the list. */
+static void
+news_came (CtProgressPage *self)
+{
+  gtk_filter_changed (self->search, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed (self->order, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+static void
+ct_progress_page_show_all (CtProgressPage *self)
+{
+  adw_toggle_group_set_active_name (self->filter, "all");
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+static void
+ct_progress_page_activated (CtProgressPage *self, CtProgress *progress)
+{
+  ct_page_push (CT_PAGE (self),
+                ADW_NAVIGATION_PAGE (
+                    ct_achievement_page_new (ct_page_get_client (CT_PAGE (self)), progress)));
+}
+
+static void
+ct_progress_page_show_item (CtPage *page, const char *id)
+{
+  CtProgress *progress
+      = ct_collection_find (ct_client_get_progress (ct_page_get_client (page)), id);
+
+  if (progress)
+    ct_progress_page_activated (CT_PROGRESS_PAGE (page), progress);
+}
+
+/* What is under way first, what was not begun last; else as the program has it. */
+static int
+compare (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  static const int ranks[] = {
+    [CT_PROGRESS_STATE_WAITING] = 0, [CT_PROGRESS_STATE_IN_PROGRESS] = 1,
+    [CT_PROGRESS_STATE_HELD] = 2,    [CT_PROGRESS_STATE_EXPIRED] = 3,
+    [CT_PROGRESS_STATE_REVOKED] = 4, [CT_PROGRESS_STATE_NOT_STARTED] = 5,
+  };
+  CtProgress *first = CT_PROGRESS ((gpointer) a), *second = CT_PROGRESS ((gpointer) b);
+
+  return ranks[first->state] - ranks[second->state];
+}
+
+static gboolean
+is_of_kind (gpointer item, gpointer user_data)
+{
+  return CT_PROGRESS (item)->kind == (CtAchievementKind) GPOINTER_TO_INT (user_data);
+}
+
+static void
+bind_group (CtProgressPage *self, CtGroup *group, CtAchievementKind kind)
+{
+  CtCollection *progress = ct_client_get_progress (ct_page_get_client (CT_PAGE (self)));
+  GtkMultiFilter *filter = GTK_MULTI_FILTER (gtk_every_filter_new ());
+  g_autoptr (GtkSortListModel) model = NULL;
+
+  gtk_multi_filter_append (filter, g_object_ref (self->search));
+  gtk_multi_filter_append (filter,
+                           GTK_FILTER (
+                               gtk_custom_filter_new (is_of_kind, GINT_TO_POINTER (kind), NULL)));
+  model
+      = gtk_sort_list_model_new (G_LIST_MODEL (gtk_filter_list_model_new (
+                                     G_LIST_MODEL (g_object_ref (progress)), GTK_FILTER (filter))),
+                                 g_object_ref (self->order));
+  ct_group_bind (group, G_LIST_MODEL (model), CT_TYPE_ACHIEVEMENT_CELL);
+  g_signal_connect_object (group, "notify::visible", G_CALLBACK (update_nothing), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+ct_progress_page_constructed (GObject *object)
+{
+  CtProgressPage *self = CT_PROGRESS_PAGE (object);
+  CtCollection *progress = ct_client_get_progress (ct_page_get_client (CT_PAGE (self)));
+
+  G_OBJECT_CLASS (ct_progress_page_parent_class)->constructed (object);
+
+  self->search = GTK_FILTER (gtk_custom_filter_new (is_found, self, NULL));
+  self->order = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
+  bind_group (self, self->certifications, CT_ACHIEVEMENT_KIND_CERTIFICATION);
+  bind_group (self, self->accreditations, CT_ACHIEVEMENT_KIND_ACCREDITATION);
+  bind_group (self, self->authorizations, CT_ACHIEVEMENT_KIND_AUTHORIZATION);
+  update_nothing (self);
+
+  g_signal_connect_object (progress, "notify::refreshing", G_CALLBACK (news_came), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+ct_progress_page_dispose (GObject *object)
+{
+  CtProgressPage *self = CT_PROGRESS_PAGE (object);
+
+  if (self->search)
+    gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->search), NULL, NULL, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_PROGRESS_PAGE);
+  g_clear_object (&self->search);
+  g_clear_object (&self->order);
+
+  G_OBJECT_CLASS (ct_progress_page_parent_class)->dispose (object);
+}
+
+static void
+ct_progress_page_class_init (CtProgressPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = ct_progress_page_constructed;
+  object_class->dispose = ct_progress_page_dispose;
+  CT_PAGE_CLASS (klass)->show_item = ct_progress_page_show_item;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/CertTracker/ui/progress-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtProgressPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, CtProgressPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, CtProgressPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, CtProgressPage, certifications);
+  gtk_widget_class_bind_template_child (widget_class, CtProgressPage, accreditations);
+  gtk_widget_class_bind_template_child (widget_class, CtProgressPage, authorizations);
+  gtk_widget_class_bind_template_child (widget_class, CtProgressPage, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, ct_progress_page_filter_changed);
+  gtk_widget_class_bind_template_callback (widget_class, ct_progress_page_show_all);
+  gtk_widget_class_bind_template_callback (widget_class, ct_progress_page_activated);
+}
+
+static void
+ct_progress_page_init (CtProgressPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+}
+
+CtProgressPage *
+ct_progress_page_new (CtClient *client)
+{
+  return g_object_new (CT_TYPE_PROGRESS_PAGE, "client", client, NULL);
+}
