@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/real-service.h"
+
+#include <glib/gstdio.h>
+
+#include "service/ct-demo-data.h"
+
+struct _RealService
+{
+  char *directory;
+  CtStore *store;
+  CtClock *clock;
+  CtConnectionLimits limits;
+  GTlsCertificate *certificate;
+  char *user_name;
+  char *password;
+
+  /* The thread of the server; it sets the rest before it says that it is ready. */
+  GThread *thread;
+  GAsyncQueue *ready;
+  GMainContext *context;
+  GMainLoop *loop;
+  CtServer *server;
+  char *uri;
+  guint16 port; /* kept while it is stopped */
+};
+
+static void
+stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RealService *self = user_data;
+
+  ct_server_stop_finish (CT_SERVER (source), result);
+  g_main_loop_quit (self->loop);
+}
+
+static gboolean
+stop_server (gpointer data)
+{
+  RealService *self = data;
+
+  ct_server_stop_async (self->server, stopped, self);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+serve (gpointer data)
+{
+  RealService *self = data;
+  g_autoptr (GError) error = NULL;
+
+  g_main_context_push_thread_default (self->context);
+  self->server = ct_server_new (self->store, self->clock, &self->limits);
+  ct_server_listen (self->server, "127.0.0.1", self->port, self->certificate, &error);
+  g_assert_no_error (error);
+  self->port = ct_server_get_port (self->server);
+  g_free (self->uri);
+  self->uri = ct_server_get_uri (self->server);
+  g_async_queue_push (self->ready, self);
+
+  g_main_loop_run (self->loop);
+
+  /* What hangs up on a client still needs its thread. */
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_object_unref (self->server);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+void
+real_service_start (RealService *self)
+{
+  g_assert_null (self->thread);
+
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  self->thread = g_thread_new ("service", serve, self);
+  g_async_queue_pop (self->ready);
+}
+
+void
+real_service_stop (RealService *self)
+{
+  g_assert_nonnull (self->thread);
+
+  g_main_context_invoke (self->context, stop_server, self);
+  g_thread_join (g_steal_pointer (&self->thread));
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+}
+
+RealService *
+real_service_new_with_options (const RealServiceOptions *options)
+{
+  RealService *self = g_new0 (RealService, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->directory = g_dir_make_tmp ("certtracker-service-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->store = ct_store_open (self->directory, &error);
+  g_assert_no_error (error);
+  self->clock = ct_clock_new ();
+  self->limits = options->limits != NULL ? *options->limits : ct_connection_limits;
+  if (options->certificate != NULL)
+    self->certificate = g_object_ref (options->certificate);
+  self->ready = g_async_queue_new ();
+
+  if (!options->is_empty)
+    {
+      g_autoptr (GDateTime) now = ct_clock_now (self->clock);
+
+      ct_demo_data_seed (self->store, now, &self->user_name, &self->password, &error);
+      g_assert_no_error (error);
+    }
+
+  real_service_start (self);
+  return self;
+}
+
+RealService *
+real_service_new (void)
+{
+  return real_service_new_with_options (&(RealServiceOptions) { 0 });
+}
+
+static void
+remove_directory (const char *path)
+{
+  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      g_assert_no_errno (g_remove (file));
+    }
+  g_assert_no_errno (g_rmdir (path));
+}
+
+void
+real_service_free (RealService *self)
+{
+  if (self->thread != NULL)
+    real_service_stop (self);
+
+  ct_store_close (self->store);
+  g_object_unref (self->store);
+  g_object_unref (self->clock);
+  g_clear_object (&self->certificate);
+  g_async_queue_unref (self->ready);
+  remove_directory (self->directory);
+  g_free (self->directory);
+  g_free (self->user_name);
+  g_free (self->password);
+  g_free (self->uri);
+  g_free (self);
+}
+
+const char *
+real_service_get_uri (RealService *self)
+{
+  return self->uri;
+}
+
+guint16
+real_service_get_port (RealService *self)
+{
+  return self->port;
+}
+
+const char *
+real_service_get_user_name (RealService *self)
+{
+  return self->user_name;
+}
+
+const char *
+real_service_get_password (RealService *self)
+{
+  return self->password;
+}
+
+void
+real_service_pass_time (RealService *self, int seconds)
+{
+  int offset;
+
+  g_object_get (self->clock, "offset", &offset, NULL);
+  g_object_set (self->clock, "offset", offset + seconds, NULL);
+}
+
+CtStore *
+real_service_get_store (RealService *self)
+{
+  return self->store;
+}
+
+static gpointer
+execute (CtDatabase *database, gpointer data, GError **error)
+{
+  ct_database_execute (database, data, error);
+  return NULL;
+}
+
+void
+real_service_execute (RealService *self, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  ct_store_run (self->store, CT_STORE_WRITE, execute, (gpointer) sql, &error);
+  g_assert_no_error (error);
+}
