@@ -20,6 +20,8 @@ struct _CtHistoryPage
   int wanted_kind; /* @kind and @result as values, -1 for all */
   int wanted_result;
   GtkCustomFilter *filter; /* owned */
+  gboolean any;            /* whether something is found */
+  int settling_frames;
 
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
@@ -197,6 +199,21 @@ ct_history_page_show_everything (CtHistoryPage *self)
   g_object_set (self, "kind", "", "result", "", NULL);
 }
 
+/* A list view that gets its first rows scrolls to the first row, past the heading above it,
+ * in one of the next frames. */
+static gboolean
+show_top (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CtHistoryPage *self = CT_HISTORY_PAGE (widget);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  if (gtk_adjustment_get_value (adjustment) == 0 && self->settling_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+
+  gtk_adjustment_set_value (adjustment, 0);
+  return G_SOURCE_REMOVE;
+}
+
 /* Nothing is found only when all was looked at. */
 static void
 ct_history_page_found_changed (CtHistoryPage *self)
@@ -204,6 +221,12 @@ ct_history_page_found_changed (CtHistoryPage *self)
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0;
   gboolean busy = gtk_filter_list_model_get_pending (self->filtered) > 0;
 
+  if (any && !self->any)
+    {
+      self->settling_frames = 5;
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), show_top, NULL, NULL);
+    }
+  self->any = any;
   if (any || !busy)
     gtk_stack_set_visible_child_name (self->found, any ? "list" : "nothing");
 }
