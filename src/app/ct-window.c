@@ -76,6 +76,16 @@ ct_window_show_content (CtWindow *self)
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
+/* What has the focus is what can be seen, so that its keys work. */
+static void
+focus_page (CtWindow *self)
+{
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (self->sidebar);
+}
+
 static void
 refreshing_changed (CtWindow *self)
 {
@@ -140,6 +150,21 @@ clear_pages (CtWindow *self)
                                  NULL, 0);
 }
 
+/* They show what was there before. */
+static void
+close_dialogs (CtWindow *self)
+{
+  g_autoptr (GListModel) dialogs
+      = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+
+  while (g_list_model_get_n_items (dialogs) > 0)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, 0);
+
+      adw_dialog_force_close (dialog);
+    }
+}
+
 static void
 session_changed (CtWindow *self)
 {
@@ -159,10 +184,13 @@ session_changed (CtWindow *self)
       g_set_str (&self->account_id, ct_session_get_account_id (session));
       ct_window_page_changed (self);
       gtk_stack_set_visible_child_name (self->root, "main");
-      gtk_widget_grab_focus (self->sidebar);
+      focus_page (self);
     }
   else if (ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_OUT)
-    gtk_stack_set_visible_child_name (self->root, "sign-in");
+    {
+      close_dialogs (self);
+      gtk_stack_set_visible_child_name (self->root, "sign-in");
+    }
 }
 
 static void
@@ -189,6 +217,7 @@ page_activated (GtkWidget *widget, const char *action, GVariant *name)
 
   adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (name, NULL));
   ct_window_show_content (self);
+  focus_page (self);
 }
 
 static void

@@ -21,6 +21,7 @@ struct _CtSession
   CtKeyring *keyring;
   GError *keyring_error;
   CtSessionState state;
+  CtTransport *visited; /* nullable: asked while nobody is signed in */
 
   /* While somebody is signed in: */
   char *address;
@@ -571,6 +572,36 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+static void
+on_visit_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Refusal *refusal = g_task_get_task_data (task);
+  GError *error = NULL;
+  CtAnswer *answer
+      = ct_transport_send_finish (CT_TRANSPORT (source), result, &refusal->problem, &error);
+
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, (GDestroyNotify) ct_answer_free);
+  else
+    g_task_return_error (task, error);
+}
+
+gboolean
+ct_session_visit (CtSession *self, const char *address, GError **error)
+{
+  g_return_val_if_fail (CT_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  g_autoptr (GUri) base = ct_transport_check_address (address, error);
+  if (base == NULL)
+    return FALSE;
+
+  g_clear_object (&self->visited);
+  self->visited = ct_transport_new (base, self->tls_database);
+  return TRUE;
+}
+
 void
 ct_session_send_async (CtSession *self,
                        const char *method,
@@ -587,6 +618,13 @@ ct_session_send_async (CtSession *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ct_session_send_async);
   g_task_set_task_data (task, g_new0 (Refusal, 1), (GDestroyNotify) refusal_free);
+
+  if (self->state == CT_SESSION_STATE_SIGNED_OUT && self->visited != NULL)
+    {
+      ct_transport_send_async (self->visited, method, path, NULL, etag, body, cancellable,
+                               on_visit_answered, g_object_ref (task));
+      return;
+    }
 
   if (self->state != CT_SESSION_STATE_SIGNED_IN)
     {
@@ -678,6 +716,7 @@ ct_session_dispose (GObject *object)
   CtSession *self = CT_SESSION (object);
 
   forget (self);
+  g_clear_object (&self->visited);
   g_clear_object (&self->keyring);
   g_clear_object (&self->tls_database);
   g_clear_error (&self->keyring_error);

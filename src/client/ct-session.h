@@ -85,6 +85,15 @@ void ct_session_sign_in_async (CtSession *self,
 gboolean ct_session_sign_in_finish (CtSession *self, GAsyncResult *result, GError **error);
 
 /**
+ * ct_session_visit:
+ * @address: the service's address, as typed
+ * @error: %CT_ERROR_BAD_ADDRESS
+ *
+ * Says which service is asked while nobody is signed in: for what it tells everybody.
+ */
+gboolean ct_session_visit (CtSession *self, const char *address, GError **error);
+
+/**
  * ct_session_sign_out_async:
  *
  * Ends the session here and, if the service can be reached, there. It never fails here: the
@@ -99,7 +108,8 @@ gboolean ct_session_sign_out_finish (CtSession *self, GAsyncResult *result, GErr
 /**
  * ct_session_send_async:
  *
- * As ct_transport_send_async(), signed with the access token.
+ * As ct_transport_send_async(), signed with the access token; unsigned where the session only
+ * visits.
  */
 void ct_session_send_async (CtSession *self,
                             const char *method,

@@ -25,7 +25,7 @@ struct _CtHistoryPage
 
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
-  GtkWidget *filter_button;
+  GtkWidget *view_button;
   GtkStack *found;
   GtkListView *list;
   GtkFilterListModel *filtered;
@@ -171,12 +171,13 @@ apply_filter (CtHistoryPage *self)
   self->wanted_result = value_of (CT_TYPE_RESULT, self->result);
   narrowed = self->wanted_kind >= 0 || self->wanted_result >= 0;
   if (narrowed)
-    gtk_widget_add_css_class (self->filter_button, "accent");
+    gtk_widget_add_css_class (self->view_button, "accent");
   else
-    gtk_widget_remove_css_class (self->filter_button, "accent");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  narrowed ? _ ("Filter, in use") : _ ("Filter"), -1);
+    gtk_widget_remove_css_class (self->view_button, "accent");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  narrowed ? _ ("Filter and sort, filter in use")
+                                           : _ ("Filter and sort"),
+                                  -1);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -239,8 +240,7 @@ ct_history_page_count (CtHistoryPage *self, guint n_shown, guint n_all)
   if (n_shown == n_all)
     return g_strdup_printf (ngettext ("%u attempt", "%u attempts", n_all), n_all);
   /* Translators: how many are shown, of how many there are */
-  return g_strdup_printf (ngettext ("%u of %u attempt", "%u of %u attempts", n_all), n_shown,
-                          n_all);
+  return g_strdup_printf (C_ ("history", "%u of %u"), n_shown, n_all);
 }
 
 static char *
@@ -378,7 +378,7 @@ ct_history_page_class_init (CtHistoryPageClass *klass)
                                                "/org/example/CertTracker/ui/history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, view_button);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, found);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, filtered);
@@ -402,6 +402,7 @@ ct_history_page_init (CtHistoryPage *self)
   self->filter = gtk_custom_filter_new (matches, self, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->filter));
   apply_sort (self);
 }

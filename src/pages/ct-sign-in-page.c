@@ -411,9 +411,22 @@ session_ended (CtSignInPage *self, const GError *error)
   show_error (self, error);
 }
 
+/* What the program tells everybody, for those who have no account yet. */
 static void
 ct_sign_in_page_show_program (CtSignInPage *self)
 {
+  CtCollection *program = ct_client_get_program (self->client);
+  g_autoptr (GError) error = NULL;
+
+  if (!ct_session_visit (ct_client_get_session (self->client),
+                         gtk_editable_get_text (self->address), &error))
+    {
+      show_error (self, error);
+      return;
+    }
+
+  ct_collection_reset (program);
+  ct_collection_refresh (program);
   adw_dialog_present (ct_program_dialog_new (self->client), GTK_WIDGET (self));
 }
 

@@ -190,6 +190,12 @@ ct_format_has_number (gpointer self, double number)
 }
 
 gboolean
+ct_format_has_integer (gpointer self, int number)
+{
+  return number >= 0;
+}
+
+gboolean
 ct_format_has_items (gpointer self, guint n_items)
 {
   return n_items > 0;
@@ -327,5 +333,6 @@ ct_format_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, ct_format_has_text);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_number);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_items);
+  gtk_widget_class_bind_template_callback (klass, ct_format_has_integer);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_time);
 }

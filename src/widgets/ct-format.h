@@ -72,6 +72,7 @@ char **ct_format_requirement_state_classes (gpointer self, CtRequirementState st
 /* Whether there is anything in @text, for `visible`. */
 gboolean ct_format_has_text (gpointer self, const char *text);
 gboolean ct_format_has_number (gpointer self, double number);
+gboolean ct_format_has_integer (gpointer self, int number);
 gboolean ct_format_has_items (gpointer self, guint n_items);
 gboolean ct_format_has_time (gpointer self, GDateTime *time);
 
