@@ -13,6 +13,7 @@ typedef struct
 {
   CtProgram *program;
   CtCredential *credential;
+  char *language;
   CtPaper paper;
 } Certificate;
 
@@ -21,6 +22,7 @@ certificate_free (Certificate *certificate)
 {
   g_clear_object (&certificate->program);
   g_clear_object (&certificate->credential);
+  g_free (certificate->language);
   g_free (certificate);
 }
 
@@ -31,8 +33,8 @@ draw (gpointer data, GError **error)
 {
   Certificate *certificate = data;
 
-  return ct_certificate_draw (certificate->program, certificate->credential, certificate->paper,
-                              error);
+  return ct_certificate_draw (certificate->program, certificate->credential, certificate->language,
+                              certificate->paper, error);
 }
 
 static void
@@ -49,7 +51,8 @@ static char *
 get_etag (Certificate *certificate)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *form = g_strdup_printf ("%d %d", DRAWING, certificate->paper);
+  const char *language = certificate->language != NULL ? certificate->language : "";
+  g_autofree char *form = g_strdup_printf ("%d %d %s", DRAWING, certificate->paper, language);
 
   g_checksum_update (checksum, (const guchar *) form, -1);
   add_to_checksum (checksum, certificate->program);
@@ -69,34 +72,50 @@ get_paper (CtRequest *request, CtPaper *paper)
   return value != NULL;
 }
 
-CtAnswer *
-ct_handle_get_certificate (CtDatabase *database, CtRequest *request, GError **error)
+/* What it takes to draw one. Without a program: there is no such credential. */
+static Certificate *
+load (CtDatabase *database, CtRequest *request, GError **error)
 {
   g_autoptr (Certificate) certificate = g_new0 (Certificate, 1);
+  g_autoptr (CtAccount) account = NULL;
   g_autoptr (GError) failure = NULL;
-
-  if (!get_paper (request, &certificate->paper))
-    return ct_answer_new_invalid ("“paper” is “a4” or “letter”.");
 
   certificate->credential
       = ct_candidate_table_get_credential (database, request->account_id, request->id, &failure);
   if (certificate->credential != NULL)
-    certificate->program = ct_program_table_get_program (database, &failure);
+    account = ct_candidate_table_get_account (database, request->account_id, &failure);
+  if (account != NULL)
+    {
+      certificate->language = g_strdup (account->language);
+      certificate->program = ct_program_table_get_program (database, &failure);
+    }
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
+  return g_steal_pointer (&certificate);
+}
 
+CtAnswer *
+ct_handle_get_certificate (CtDatabase *database, CtRequest *request, GError **error)
+{
+  CtPaper paper;
+
+  if (!get_paper (request, &paper))
+    return ct_answer_new_invalid ("“paper” is “a4” or “letter”.");
+
+  g_autoptr (Certificate) certificate = load (database, request, error);
+  if (certificate == NULL)
+    return NULL;
   if (certificate->program == NULL)
     return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL, "There is no such credential.");
-
-  CtCredentialState state = ct_credential_rules_get_state (certificate->credential, request->now);
-  if (state == CT_CREDENTIAL_STATE_REVOKED)
+  if (ct_credential_rules_get_state (certificate->credential, request->now)
+      == CT_CREDENTIAL_STATE_REVOKED)
     return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL,
                                   "This credential was revoked and has no certificate any more.");
-  g_object_set (certificate->credential, "state", state, NULL);
 
+  certificate->paper = paper;
   g_autofree char *etag = get_etag (certificate);
   return ct_answer_new_work ("application/pdf", etag, draw, g_steal_pointer (&certificate),
                              (GDestroyNotify) certificate_free);

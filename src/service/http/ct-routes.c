@@ -17,6 +17,8 @@ static const CtRoute routes[] = {
   { "GET", "/v1/progress", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_progress },
   { "GET", "/v1/credentials", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_credentials },
   { "GET", "/v1/credentials/{id}", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_get_credential },
+  { "GET", "/v1/credentials/{id}/certificate", CT_ROUTE_PRIVATE, CT_STORE_READ,
+    ct_handle_get_certificate },
   { "GET", "/v1/sessions", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_sessions },
   { "POST", "/v1/sessions", CT_ROUTE_SIGN_IN, CT_STORE_WRITE, NULL },
   { "DELETE", "/v1/sessions", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_end_other_sessions },
