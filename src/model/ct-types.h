@@ -127,4 +127,43 @@ typedef enum
   CT_PAPER_LETTER,
 } CtPaper;
 
+/**
+ * CtEventKind:
+ * @CT_EVENT_KIND_REGISTERED: the account was made
+ * @CT_EVENT_KIND_SIGNED_IN: a device signed in
+ * @CT_EVENT_KIND_SESSION_ENDED: a device was signed out from elsewhere
+ * @CT_EVENT_KIND_PASSWORD_CHANGED: the password was changed
+ * @CT_EVENT_KIND_EMAIL_ADDED: an e-mail address was added and verified
+ * @CT_EVENT_KIND_EMAIL_REMOVED: an e-mail address was removed
+ * @CT_EVENT_KIND_PROFILE_CHANGED: contact or demographic information was changed
+ * @CT_EVENT_KIND_AGREEMENT_ACCEPTED: an agreement was accepted
+ * @CT_EVENT_KIND_EXAM_AUTHORIZED: registered for an exam
+ * @CT_EVENT_KIND_APPOINTMENT_CHANGED: an appointment was made, moved or cancelled
+ * @CT_EVENT_KIND_RESULT_ARRIVED: a result came in
+ * @CT_EVENT_KIND_CREDENTIAL_EARNED: a credential was earned
+ * @CT_EVENT_KIND_CREDENTIAL_SHARED: credentials were forwarded to a third party
+ * @CT_EVENT_KIND_SHARE_WITHDRAWN: a share was withdrawn
+ * @CT_EVENT_KIND_INCIDENT_OPENED: the Program Support Team was asked
+ * @CT_EVENT_KIND_DATA_EXPORTED: all data was exported
+ */
+typedef enum
+{
+  CT_EVENT_KIND_REGISTERED,
+  CT_EVENT_KIND_SIGNED_IN,
+  CT_EVENT_KIND_SESSION_ENDED,
+  CT_EVENT_KIND_PASSWORD_CHANGED,
+  CT_EVENT_KIND_EMAIL_ADDED,
+  CT_EVENT_KIND_EMAIL_REMOVED,
+  CT_EVENT_KIND_PROFILE_CHANGED,
+  CT_EVENT_KIND_AGREEMENT_ACCEPTED,
+  CT_EVENT_KIND_EXAM_AUTHORIZED,
+  CT_EVENT_KIND_APPOINTMENT_CHANGED,
+  CT_EVENT_KIND_RESULT_ARRIVED,
+  CT_EVENT_KIND_CREDENTIAL_EARNED,
+  CT_EVENT_KIND_CREDENTIAL_SHARED,
+  CT_EVENT_KIND_SHARE_WITHDRAWN,
+  CT_EVENT_KIND_INCIDENT_OPENED,
+  CT_EVENT_KIND_DATA_EXPORTED,
+} CtEventKind;
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "service/ct-commands.h"
 #include "service/ct-demo-data.h"
 #include "service/http/ct-server.h"
+#include "service/mail/ct-mail-settings.h"
 
 typedef struct
 {
@@ -20,10 +21,12 @@ typedef struct
   char *certificate_file;
   char *key_file;
   gboolean exit_with_stdin;
+  CtMailSettings mail;
 
   /* what there is */
   CtStore *store;
   CtServer *server;
+  CtPostman *postman; /* (nullable) */
   GMainLoop *loop;
   char *user_name;
   char *password;
@@ -40,7 +43,9 @@ serve_clear (Serve *serve)
   g_free (serve->user_name);
   g_free (serve->password);
   g_clear_pointer (&serve->loop, g_main_loop_unref);
+  ct_mail_settings_clear (&serve->mail);
   g_clear_object (&serve->server);
+  g_clear_object (&serve->postman);
   if (serve->store != NULL)
     ct_store_close (serve->store);
   g_clear_object (&serve->store);
@@ -188,6 +193,12 @@ run (Serve *serve, GError **error)
   if (!listen_on (serve, certificate, error))
     return FALSE;
 
+  if (!ct_mail_settings_open (&serve->mail, serve->store, clock, &serve->postman, error))
+    return FALSE;
+
+  if (serve->postman != NULL)
+    g_signal_connect_object (serve->server, "written", G_CALLBACK (ct_postman_wake),
+                             serve->postman, G_CONNECT_SWAPPED);
   serve->loop = g_main_loop_new (NULL, FALSE);
   g_unix_signal_add (SIGINT, signal_received, serve);
   g_unix_signal_add (SIGTERM, signal_received, serve);
@@ -213,6 +224,12 @@ parse (Serve *serve, int argc, char *argv[], GError **error)
       "FILE" },
     { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &serve->exit_with_stdin,
       "End when the standard input ends", NULL },
+    { "mail-server", 0, 0, G_OPTION_ARG_STRING, &serve->mail.server,
+      "Where mail is handed in: smtps://HOST:PORT, or smtp://HOST:PORT with STARTTLS", "URI" },
+    { "mail-from", 0, 0, G_OPTION_ARG_STRING, &serve->mail.sender, "The address it comes from",
+      "ADDRESS" },
+    { "mail-account", 0, 0, G_OPTION_ARG_FILENAME, &serve->mail.account_file,
+      "A file with the user name and the password for it, a line each", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -232,6 +249,9 @@ parse (Serve *serve, int argc, char *argv[], GError **error)
     fault = "A port is a number from 0 to 65535.";
   else if ((serve->certificate_file == NULL) != (serve->key_file == NULL))
     fault = "--tls-certificate and --tls-key belong together.";
+
+  else if ((serve->mail.server == NULL) != (serve->mail.sender == NULL))
+    fault = "--mail-server and --mail-from belong together.";
 
   if (fault != NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, fault);

@@ -8,6 +8,8 @@ ct_answer_get_phrase (guint status)
 {
   switch (status)
     {
+    case 428:
+      return "Precondition Required";
     case 429:
       return "Too Many Requests";
     case 431:

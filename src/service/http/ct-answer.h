@@ -100,4 +100,13 @@ const char *ct_answer_get_phrase (guint status);
  */
 void ct_answer_negotiate (CtAnswer *self, CtRequest *request);
 
+/**
+ * ct_answer_refuse_stale:
+ * @current: (transfer none): what a GET of the thing to be changed would answer now
+ *
+ * Returns: (transfer full) (nullable): why @request may not change it: 428 if it does not say
+ *   what it is based on, 412 if that has changed since
+ */
+CtAnswer *ct_answer_refuse_stale (CtAnswer *current, CtRequest *request);
+
 G_END_DECLS

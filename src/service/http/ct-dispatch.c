@@ -2,6 +2,7 @@
 #include "service/http/ct-dispatch.h"
 
 #include "service/http/ct-handlers.h"
+#include "service/http/ct-idempotency.h"
 #include "service/http/ct-routes.h"
 #include "service/sessions/ct-sessions.h"
 
@@ -83,10 +84,14 @@ answer_in_store (CtDatabase *database, gpointer data, GError **error)
   g_autoptr (GError) failure = NULL;
   CtAnswer *answer = NULL;
 
-  if (dispatch->route->kind == CT_ROUTE_PRIVATE)
+  CtRouteKind kind = dispatch->route->kind;
+
+  if (kind == CT_ROUTE_PRIVATE || kind == CT_ROUTE_CREATE)
     answer = authenticate (database, dispatch, &failure);
   if (answer == NULL && failure == NULL)
-    answer = dispatch->route->handler (database, dispatch->request, &failure);
+    answer = kind == CT_ROUTE_CREATE
+                 ? ct_idempotency_answer (database, dispatch->route, dispatch->request, &failure)
+                 : dispatch->route->handler (database, dispatch->request, &failure);
 
   if (failure != NULL)
     {

@@ -4,6 +4,7 @@
 #include "service/rules/ct-credential-rules.h"
 #include "service/rules/ct-progress-rules.h"
 #include "service/store/ct-candidate-table.h"
+#include "service/store/ct-event-table.h"
 #include "service/store/ct-program-table.h"
 
 static const CtPageKind attempts = {
@@ -114,4 +115,10 @@ ct_handle_list_progress (CtDatabase *database, CtRequest *request, GError **erro
                  ? ct_progress_rules_compute (catalog, account, history, earned, request->now)
                  : g_ptr_array_new ();
   return ct_list_answer_items (request, "progress", progress, error);
+}
+
+CtAnswer *
+ct_handle_list_events (CtDatabase *database, CtRequest *request, GError **error)
+{
+  return ct_list_answer (database, request, &ct_event_table_page_kind, NULL, error);
 }

@@ -22,6 +22,12 @@ CtAnswer *ct_handle_list_progress (CtDatabase *database, CtRequest *request, GEr
 CtAnswer *ct_handle_list_credentials (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_get_credential (CtDatabase *database, CtRequest *request, GError **error);
 
+CtAnswer *ct_handle_list_events (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-web.c */
+CtAnswer *ct_handle_get_style (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_icon (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-certificate.c */
 CtAnswer *ct_handle_get_certificate (CtDatabase *database, CtRequest *request, GError **error);
 

@@ -17,16 +17,16 @@ etag_from_content (GBytes *content)
   return g_strndup (sum, 32);
 }
 
-/* Whether the client has this in either form: both say the same. */
+/* Whether @etag is among @list, in either form: both say the same. */
 static gboolean
-client_has (CtRequest *request, const char *etag)
+list_has (const char *list, const char *etag, gboolean weak_too)
 {
   gboolean found = FALSE;
 
-  if (request->if_none_match == NULL)
+  if (list == NULL)
     return FALSE;
 
-  GSList *tags = soup_header_parse_list (request->if_none_match);
+  GSList *tags = soup_header_parse_list (list);
   g_autofree char *plain = g_strdup_printf ("\"%s\"", etag);
   g_autofree char *packed = g_strdup_printf ("\"%s" PACKED_SUFFIX "\"", etag);
 
@@ -34,7 +34,7 @@ client_has (CtRequest *request, const char *etag)
     {
       const char *text = tag->data;
 
-      if (g_str_has_prefix (text, "W/"))
+      if (weak_too && g_str_has_prefix (text, "W/"))
         text += strlen ("W/");
       found = strcmp (text, "*") == 0 || strcmp (text, plain) == 0 || strcmp (text, packed) == 0;
     }
@@ -63,7 +63,7 @@ ct_answer_negotiate (CtAnswer *self, CtRequest *request)
     self->etag = etag_from_content (self->content);
 
   gboolean packable = g_str_equal (self->content_type, "application/json");
-  gboolean known = client_has (request, self->etag);
+  gboolean known = list_has (request->if_none_match, self->etag, TRUE);
   if (packable)
     soup_message_headers_append (self->headers, "Vary", "Accept-Encoding");
 
@@ -89,4 +89,19 @@ ct_answer_negotiate (CtAnswer *self, CtRequest *request)
       self->work = NULL;
       g_clear_pointer (&self->content, g_bytes_unref);
     }
+}
+
+CtAnswer *
+ct_answer_refuse_stale (CtAnswer *current, CtRequest *request)
+{
+  if (request->if_match == NULL)
+    return ct_answer_new_problem (428, NULL, "If-Match must say what the change is based on.");
+
+  if (current->etag == NULL)
+    current->etag = etag_from_content (current->content);
+
+  return list_has (request->if_match, current->etag, FALSE)
+             ? NULL
+             : ct_answer_new_problem (SOUP_STATUS_PRECONDITION_FAILED, NULL,
+                                      "It was changed elsewhere meanwhile.");
 }

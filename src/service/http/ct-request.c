@@ -84,6 +84,8 @@ ct_request_new (SoupServerMessage *message, guint64 number, GDateTime *now)
   self->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   self->token = get_token (headers);
   self->if_none_match = g_strdup (soup_message_headers_get_list (headers, "If-None-Match"));
+  self->if_match = g_strdup (soup_message_headers_get_list (headers, "If-Match"));
+  self->idempotency_key = g_strdup (soup_message_headers_get_one (headers, "Idempotency-Key"));
   self->accepts_gzip = accepts_gzip (headers);
   self->address = get_address (message);
   self->now = g_date_time_ref (now);
@@ -101,6 +103,8 @@ ct_request_free (CtRequest *self)
   g_bytes_unref (self->body);
   g_free (self->token);
   g_free (self->if_none_match);
+  g_free (self->if_match);
+  g_free (self->idempotency_key);
   g_free (self->address);
   g_date_time_unref (self->now);
   g_free (self->account_id);

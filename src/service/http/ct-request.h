@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @body: what was sent along; empty if nothing was
  * @token: (nullable): the access token
  * @if_none_match: (nullable): ETags that the client has
+ * @if_match: (nullable): the ETag of what a change is based on
+ * @idempotency_key: (nullable): the Idempotency-Key, as it was sent
  * @accepts_gzip: whether the client takes gzip
  * @address: where it came from
  * @now: when it came
@@ -37,6 +39,8 @@ typedef struct
   GBytes *body;
   char *token;
   char *if_none_match;
+  char *if_match;
+  char *idempotency_key;
   gboolean accepts_gzip;
   char *address;
   GDateTime *now;

@@ -8,6 +8,7 @@
 /* All that the service does. */
 static const CtRoute routes[] = {
   { "GET", "/v1", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_get_service },
+  { "GET", "/v1/events", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_events },
   { "GET", "/v1/program", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_get_program },
   { "GET", "/v1/exams", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_exams },
   { "GET", "/v1/achievements", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_achievements },
@@ -25,6 +26,9 @@ static const CtRoute routes[] = {
   { "POST", "/v1/sessions/refresh", CT_ROUTE_PUBLIC, CT_STORE_WRITE, ct_handle_refresh_session },
   { "DELETE", "/v1/sessions/current", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_sign_out },
   { "DELETE", "/v1/sessions/{id}", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_end_session },
+
+  { "GET", "/web/style.css", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_get_style },
+  { "GET", "/web/icon.svg", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_get_icon },
 };
 
 /* Whether @segments are @path; @id is set to what stands in for `{id}`. */

@@ -20,19 +20,21 @@ typedef CtAnswer *(*CtHandler) (CtDatabase *database, CtRequest *request, GError
 /**
  * CtRouteKind:
  * @CT_ROUTE_PRIVATE: for those who are signed in
+ * @CT_ROUTE_CREATE: for those who are signed in; needs an Idempotency-Key
  * @CT_ROUTE_PUBLIC: for anyone
  * @CT_ROUTE_SIGN_IN: for anyone; has no handler, since it is more than one transaction
  */
 typedef enum
 {
   CT_ROUTE_PRIVATE,
+  CT_ROUTE_CREATE,
   CT_ROUTE_PUBLIC,
   CT_ROUTE_SIGN_IN,
 } CtRouteKind;
 
 /**
  * CtRoute:
- * @method: GET (which answers HEAD as well), POST or DELETE
+ * @method: GET (which answers HEAD as well), POST, PUT, PATCH or DELETE
  * @path: as docs/openapi.yaml has it
  * @kind: who may ask
  * @mode: what @handler does to the data

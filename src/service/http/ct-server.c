@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/http/ct-server.h"
 
+#include <string.h>
+
 #include "service/http/ct-dispatch.h"
 #include "service/http/ct-timer.h"
 
@@ -24,6 +26,14 @@ struct _CtServer
 };
 
 G_DEFINE_FINAL_TYPE (CtServer, ct_server, G_TYPE_OBJECT)
+
+enum
+{
+  WRITTEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* A request and its answer. */
 typedef struct
@@ -104,6 +114,12 @@ message_gone (gpointer data, GObject *message)
     stop_after (self, 0);
 }
 
+static gboolean
+may_have_written (CtRequest *request)
+{
+  return strcmp (request->method, "GET") != 0 && strcmp (request->method, "HEAD") != 0;
+}
+
 static void
 answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -113,6 +129,8 @@ answered (GObject *source, GAsyncResult *result, gpointer user_data)
 
   write_answer (exchange->message, answer);
   soup_server_message_unpause (exchange->message);
+  if (may_have_written (request))
+    g_signal_emit (exchange->server, signals[WRITTEN], 0);
   g_info ("Request %" G_GUINT64_FORMAT ", %s %s: %u after %.1f ms", request->number,
           request->method, request->path, answer->status,
           (g_get_monotonic_time () - exchange->began) / 1000.0);
@@ -195,6 +213,9 @@ ct_server_class_init (CtServerClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = ct_server_finalize;
+
+  signals[WRITTEN] = g_signal_new ("written", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

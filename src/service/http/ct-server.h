@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (CtServer, ct_server, CT, SERVER, GObject)
  *
  * Answers over HTTP what docs/openapi.yaml promises. It lives in the main context of the
  * thread that makes it.
+ *
+ * Signal `written`: a request was answered that may have changed data.
  */
 
 /**

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/mail/ct-postman.h"
+
+#include "model/ct-time.h"
+#include "service/store/ct-row.h"
+#include "service/store/ct-statement.h"
+
+struct _CtPostman
+{
+  GObject parent_instance;
+
+  CtStore *store;
+  CtClock *clock;
+  CtSmtp *smtp;
+  guint timer;
+  gboolean on_the_way;
+  gboolean asked_again;
+};
+
+G_DEFINE_FINAL_TYPE (CtPostman, ct_postman, G_TYPE_OBJECT)
+
+static void
+ct_postman_dispose (GObject *object)
+{
+  CtPostman *self = CT_POSTMAN (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->smtp);
+
+  G_OBJECT_CLASS (ct_postman_parent_class)->dispose (object);
+}
+
+static void
+ct_postman_class_init (CtPostmanClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ct_postman_dispose;
+}
+
+static void
+ct_postman_init (CtPostman *self)
+{
+}
+
+static gboolean
+look_again (gpointer user_data)
+{
+  ct_postman_wake (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+CtPostman *
+ct_postman_new (CtStore *store, CtClock *clock, CtSmtp *smtp)
+{
+  g_return_val_if_fail (CT_IS_STORE (store), NULL);
+  g_return_val_if_fail (CT_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (CT_IS_SMTP (smtp), NULL);
+
+  CtPostman *self = g_object_new (CT_TYPE_POSTMAN, NULL);
+
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  self->smtp = g_object_ref (smtp);
+  self->timer = g_timeout_add_seconds (60, look_again, self);
+  ct_postman_wake (self);
+  return self;
+}
+
+GDateTime *
+ct_postman_get_next_try (int tries, GDateTime *created_at, GDateTime *now)
+{
+  static const int minutes[] = { 1, 5, 15, 60, 180, 360 };
+  g_autoptr (GDateTime) end = g_date_time_add_days (created_at, 5);
+  int wait = minutes[CLAMP (tries - 1, 0, (int) G_N_ELEMENTS (minutes) - 1)];
+  g_autoptr (GDateTime) next = g_date_time_add_minutes (now, wait);
+
+  return g_date_time_compare (next, end) < 0 ? g_steal_pointer (&next) : NULL;
+}
+
+static gpointer
+take_due (CtDatabase *database, gpointer data, GError **error)
+{
+  g_autofree char *text = ct_time_format (data);
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database,
+                          "SELECT * FROM mails WHERE state = 'waiting' AND due_at <= ?"
+                          " ORDER BY due_at, id LIMIT 20",
+                          text);
+
+  return ct_statement_read_all (statement, CT_TYPE_MAIL, error);
+}
+
+static gpointer
+save_mail (CtDatabase *database, gpointer data, GError **error)
+{
+  ct_row_put (database, "mails", data, error);
+  return NULL;
+}
+
+static void
+note_outcome (CtMail *mail, GDateTime *now, const GError *failure)
+{
+  g_autoptr (GDateTime) next = NULL;
+  CtMailState state = CT_MAIL_STATE_SENT;
+
+  if (failure != NULL)
+    {
+      if (g_error_matches (failure, CT_SMTP_ERROR, CT_SMTP_ERROR_TRY_LATER))
+        next = ct_postman_get_next_try (mail->tries + 1, mail->created_at, now);
+      state = next != NULL ? CT_MAIL_STATE_WAITING : CT_MAIL_STATE_FAILED;
+    }
+
+  g_object_set (mail, "tries", mail->tries + 1, "state", state, "due-at", next != NULL ? next : now,
+                "failure", failure != NULL ? failure->message : NULL, NULL);
+}
+
+static void
+deliver (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  CtPostman *self = CT_POSTMAN (source);
+
+  while (TRUE)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GDateTime) now = ct_clock_now (self->clock);
+      g_autoptr (GPtrArray) due = ct_store_run (self->store, CT_STORE_READ, take_due, now, &error);
+
+      for (guint i = 0; due != NULL && i < due->len && error == NULL; i++)
+        {
+          CtMail *mail = g_ptr_array_index (due, i);
+          g_autoptr (GError) failure = NULL;
+
+          ct_smtp_send (self->smtp, mail, &failure);
+          note_outcome (mail, now, failure);
+          ct_store_run (self->store, CT_STORE_WRITE, save_mail, mail, &error);
+        }
+
+      if (error != NULL)
+        g_warning ("The outbox cannot be worked on: %s", error->message);
+      if (error != NULL || due->len == 0)
+        break;
+    }
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+delivered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CtPostman *self = CT_POSTMAN (source);
+
+  self->on_the_way = FALSE;
+  if (self->asked_again && self->timer != 0)
+    ct_postman_wake (self);
+}
+
+void
+ct_postman_wake (CtPostman *self)
+{
+  g_return_if_fail (CT_IS_POSTMAN (self));
+
+  self->asked_again = self->on_the_way;
+  if (self->on_the_way)
+    return;
+
+  g_autoptr (GTask) task = g_task_new (self, NULL, delivered, NULL);
+  g_task_set_source_tag (task, ct_postman_wake);
+  self->on_the_way = TRUE;
+  g_task_run_in_thread (task, deliver);
+}
