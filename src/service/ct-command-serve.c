@@ -197,8 +197,8 @@ run (Serve *serve, GError **error)
     return FALSE;
 
   if (serve->postman != NULL)
-    g_signal_connect_object (serve->server, "written", G_CALLBACK (ct_postman_wake),
-                             serve->postman, G_CONNECT_SWAPPED);
+    g_signal_connect_object (serve->server, "written", G_CALLBACK (ct_postman_wake), serve->postman,
+                             G_CONNECT_SWAPPED);
   serve->loop = g_main_loop_new (NULL, FALSE);
   g_unix_signal_add (SIGINT, signal_received, serve);
   g_unix_signal_add (SIGTERM, signal_received, serve);

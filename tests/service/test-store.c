@@ -138,13 +138,13 @@ test_migrations (Fixture *fixture, gconstpointer data)
 {
   CtStore *store = open_store (fixture);
 
-  assert_value (store, "SELECT user_version AS value FROM pragma_user_version", "1");
+  assert_value (store, "SELECT user_version > 0 AS value FROM pragma_user_version", "1");
   assert_executes (store, "INSERT INTO exams (id, position, title, kind)"
                           " VALUES ('250-428', 0, 'An exam', 'exam')");
   close_store (store);
 
   store = open_store (fixture);
-  assert_value (store, "SELECT user_version AS value FROM pragma_user_version", "1");
+  assert_value (store, "SELECT user_version > 0 AS value FROM pragma_user_version", "1");
   assert_value (store, "SELECT title AS value FROM exams", "An exam");
   close_store (store);
 }

@@ -4,12 +4,12 @@
 
 It knows nobody at nobody@ and has no time for busy@. It ends when its standard input does.
 """
+import asyncio
 import email
 import email.policy
 import json
 import sys
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
 
@@ -40,15 +40,11 @@ class Handler:
         return "250 Taken"
 
 
-class Server(Controller):
-    def factory(self):
-        return SMTP(self.handler, enable_SMTPUTF8=True)
+async def serve():
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(Handler(), enable_SMTPUTF8=True), "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await loop.run_in_executor(None, sys.stdin.read)
 
 
-server = Server(Handler(), hostname="127.0.0.1", port=0)
-# Port 0 is chosen by the system, so the controller's own check of the port is of no use.
-server._trigger_server = lambda: None
-server.start()
-print(server.server.sockets[0].getsockname()[1], flush=True)
-sys.stdin.read()
-server.stop(no_assert=True)
+asyncio.run(serve())

@@ -74,11 +74,12 @@ ct_idempotency_answer (CtDatabase *database,
     answer = route->handler (database, request, &failure);
   if (failure == NULL && SOUP_STATUS_IS_SUCCESSFUL (answer->status))
     {
-      CtIdempotentAnswer made = { fingerprint, answer->status, (char *) answer->content_type, NULL };
-      g_autofree char *content
-          = answer->content != NULL ? g_strndup (g_bytes_get_data (answer->content, NULL),
-                                                 g_bytes_get_size (answer->content))
-                                    : NULL;
+      CtIdempotentAnswer made
+          = { fingerprint, answer->status, (char *) answer->content_type, NULL };
+      g_autofree char *content = answer->content != NULL
+                                     ? g_strndup (g_bytes_get_data (answer->content, NULL),
+                                                  g_bytes_get_size (answer->content))
+                                     : NULL;
 
       made.content = content;
       ct_idempotency_table_save (database, request->account_id, key, &made, request->now, &failure);

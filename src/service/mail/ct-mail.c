@@ -112,7 +112,8 @@ ct_mail_to_html (CtMail *self)
       g_autofree char *uri = g_markup_escape_text (block->uri != NULL ? block->uri : "", -1);
 
       if (block->kind == CT_MAIL_BLOCK_KIND_LINK)
-        g_string_append_printf (html, "<p><a style=\"" BUTTON "\" href=\"%s\">%s</a></p>", uri, text);
+        g_string_append_printf (html, "<p><a style=\"" BUTTON "\" href=\"%s\">%s</a></p>", uri,
+                                text);
       else if (block->kind == CT_MAIL_BLOCK_KIND_CODE)
         g_string_append_printf (html, "<p style=\"" CODE "\">%s</p>", text);
       else

@@ -139,8 +139,8 @@ make_headers (CtSmtp *self, CtMail *mail)
 
   /* RFC 5322 wants English names, whatever the locale. */
   static const char *days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
-  static const char *months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+  static const char *months[]
+      = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
   g_autofree char *time = g_date_time_format (now, "%H:%M:%S +0000");
 
   add_header (&headers, "Date: %s, %d %s %d %s", days[g_date_time_get_day_of_week (now) - 1],

@@ -52,10 +52,10 @@ ct_idempotency_table_save (CtDatabase *database,
   g_autofree char *now_text = ct_time_format (now);
   g_autofree char *status = g_strdup_printf ("%u", answer->status);
 
-  return ct_statement_run (
-             ct_statement_new (database, "DELETE FROM idempotency_keys WHERE created_at < ?",
-                               oldest_text),
-             error)
+  return ct_statement_run (ct_statement_new (database,
+                                             "DELETE FROM idempotency_keys WHERE created_at < ?",
+                                             oldest_text),
+                           error)
          && ct_statement_run (
              ct_statement_new (database,
                                "INSERT INTO idempotency_keys (account_id, key, fingerprint, status,"
