@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <libsecret/secret.h>
+#include <string.h>
+
+#include "client/ct-keyring.h"
+#include "model/ct-error.h"
+#include "support/waiting.h"
+
+/*
+ * On a bus of its own and, but where there shall be none, a real keyring of its own. As what
+ * libsecret knows of both lasts as long as the process, each kind of keyring is a process.
+ */
+
+#define ADDRESS "https://tracker.example.org"
+#define PASSWORD "opensesame"
+
+static char *folder; /* where all of it lives */
+static GSubprocess *bus;
+static GSubprocess *daemon_process;
+
+static const char bus_configuration[]
+    = "<busconfig><type>session</type><listen>unix:dir=%s</listen><policy context=\"default\">"
+      "<allow send_destination=\"*\" eavesdrop=\"true\"/><allow eavesdrop=\"true\"/>"
+      "<allow own=\"*\"/></policy></busconfig>";
+
+/* A bus on which nothing is started unless a test does. */
+static void
+start_bus (void)
+{
+  g_autofree char *file = g_build_filename (folder, "bus.conf", NULL);
+  g_autofree char *argument = g_strconcat ("--config-file=", file, NULL);
+  g_autofree char *text = g_strdup_printf (bus_configuration, folder);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (file, text, -1, &error);
+  g_assert_no_error (error);
+  bus = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                          &error, "dbus-daemon", "--nofork", "--print-address=1", argument, NULL);
+  g_assert_no_error (error);
+
+  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (bus));
+  g_autofree char *address = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", address, TRUE);
+}
+
+static void
+stop (GSubprocess *process)
+{
+  if (process == NULL)
+    return;
+
+  g_subprocess_force_exit (process);
+  g_subprocess_wait (process, NULL, NULL);
+  g_object_unref (process);
+}
+
+static GSubprocess *
+run_daemon (const char *how)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE
+                              | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                          &error, "gnome-keyring-daemon", "--foreground", "--components=secrets",
+                          how, NULL);
+
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_subprocess_get_stdin_pipe (process), PASSWORD, strlen (PASSWORD),
+                             NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+static void
+on_name_appeared (GDBusConnection *connection, const char *name, const char *owner, gpointer data)
+{
+  gboolean *appeared = data;
+
+  *appeared = TRUE;
+}
+
+/* @how: (nullable): what to do with the keyring "login" */
+static void
+start_keyring (const char *how)
+{
+  gboolean appeared = FALSE;
+
+  daemon_process = run_daemon (how);
+  guint watch
+      = g_bus_watch_name (G_BUS_TYPE_SESSION, "org.freedesktop.secrets",
+                          G_BUS_NAME_WATCHER_FLAGS_NONE, on_name_appeared, NULL, &appeared, NULL);
+  wait_until (appeared);
+  g_bus_unwatch_name (watch);
+}
+
+static CtStoredSession *
+create_session (const char *token)
+{
+  return g_object_new (CT_TYPE_STORED_SESSION, "refresh-token", token, "account-id", "c1",
+                       "session-id", "s1", NULL);
+}
+
+static gboolean
+store (CtKeyring *keyring, const char *address, const char *token, GError **error)
+{
+  g_autoptr (CtStoredSession) session = token != NULL ? create_session (token) : NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ct_keyring_store_async (keyring, address, session, NULL, take_result, &result);
+  return ct_keyring_store_finish (keyring, wait_for_result (&result), error);
+}
+
+static CtStoredSession *
+load (CtKeyring *keyring, const char *address, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ct_keyring_load_async (keyring, address, NULL, take_result, &result);
+  return ct_keyring_load_finish (keyring, wait_for_result (&result), error);
+}
+
+static void
+assert_stored (CtKeyring *keyring, const char *address, const char *token)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtStoredSession) session = load (keyring, address, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (session->refresh_token, ==, token);
+  g_assert_cmpstr (session->account_id, ==, "c1");
+  g_assert_cmpstr (session->session_id, ==, "s1");
+}
+
+static void
+assert_load_fails (CtKeyring *keyring, const char *address, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (load (keyring, address, &error));
+  g_assert_error (error, CT_ERROR, code);
+}
+
+/* A keyring that is open. */
+
+static void
+test_store (void)
+{
+  CtKeyring *keyring = ct_keyring_new ();
+  g_autoptr (GError) error = NULL;
+
+  assert_load_fails (keyring, ADDRESS, CT_ERROR_SIGNED_OUT);
+
+  store (keyring, ADDRESS, "one", &error);
+  g_assert_no_error (error);
+  assert_stored (keyring, ADDRESS, "one");
+  assert_load_fails (keyring, "https://elsewhere.example", CT_ERROR_SIGNED_OUT);
+
+  /* Another takes its place. */
+  store (keyring, ADDRESS, "two", &error);
+  g_assert_no_error (error);
+  store (keyring, "https://elsewhere.example", "three", &error);
+  g_assert_no_error (error);
+  assert_stored (keyring, ADDRESS, "two");
+  assert_stored (keyring, "https://elsewhere.example", "three");
+
+  store (keyring, ADDRESS, NULL, &error);
+  g_assert_no_error (error);
+  assert_load_fails (keyring, ADDRESS, CT_ERROR_SIGNED_OUT);
+  assert_stored (keyring, "https://elsewhere.example", "three");
+
+  /* Nothing is there to be removed, which is fine. */
+  store (keyring, ADDRESS, NULL, &error);
+  g_assert_no_error (error);
+
+  assert_finalized (keyring);
+}
+
+/* What is asked for in one breath is done in that order. */
+static void
+test_order (void)
+{
+  CtKeyring *keyring = ct_keyring_new ();
+  GAsyncResult *results[6] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autofree char *token = g_strdup_printf ("%u", i);
+      g_autoptr (CtStoredSession) session = i % 2 == 0 ? create_session (token) : NULL;
+
+      ct_keyring_store_async (keyring, ADDRESS, i == 5 ? NULL : session, NULL, take_result,
+                              &results[i]);
+    }
+  assert_load_fails (keyring, ADDRESS, CT_ERROR_SIGNED_OUT);
+
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_assert_true (ct_keyring_store_finish (keyring, wait_for_result (&results[i]), NULL));
+      g_clear_object (&results[i]);
+    }
+  assert_finalized (keyring);
+}
+
+static void
+test_of_others (void)
+{
+  static const SecretSchema others
+      = { "org.example.Other",
+          SECRET_SCHEMA_NONE,
+          { { "address", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } } };
+  CtKeyring *keyring = ct_keyring_new ();
+  g_autoptr (GError) error = NULL;
+
+  secret_password_store_sync (&others, SECRET_COLLECTION_DEFAULT, "Other", "theirs", NULL, &error,
+                              "address", ADDRESS, NULL);
+  g_assert_no_error (error);
+  assert_load_fails (keyring, ADDRESS, CT_ERROR_SIGNED_OUT);
+
+  store (keyring, ADDRESS, "ours", NULL);
+  store (keyring, ADDRESS, NULL, NULL);
+  g_autofree char *theirs
+      = secret_password_lookup_sync (&others, NULL, &error, "address", ADDRESS, NULL);
+  g_assert_cmpstr (theirs, ==, "theirs");
+  assert_finalized (keyring);
+}
+
+static void
+test_unreadable (void)
+{
+  static const char *const texts[] = { "", "nonsense", "{}", "[]", "{\"refresh_token\":7}" };
+  static const SecretSchema ours = { "org.example.CertTracker.Session",
+                                     SECRET_SCHEMA_NONE,
+                                     { { "application", SECRET_SCHEMA_ATTRIBUTE_STRING },
+                                       { "address", SECRET_SCHEMA_ATTRIBUTE_STRING },
+                                       { NULL, 0 } } };
+  CtKeyring *keyring = ct_keyring_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      secret_password_store_sync (&ours, SECRET_COLLECTION_DEFAULT, "CertTracker", texts[i], NULL,
+                                  &error, "application", "org.example.CertTracker", "address",
+                                  ADDRESS, NULL);
+      g_assert_no_error (error);
+      assert_load_fails (keyring, ADDRESS, CT_ERROR_SIGNED_OUT);
+    }
+
+  store (keyring, ADDRESS, "good", NULL);
+  assert_stored (keyring, ADDRESS, "good");
+  store (keyring, ADDRESS, NULL, NULL);
+  assert_finalized (keyring);
+}
+
+static void
+test_cancelled (void)
+{
+  CtKeyring *keyring = ct_keyring_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ct_keyring_load_async (keyring, ADDRESS, cancellable, take_result, &result);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ct_keyring_load_finish (keyring, wait_for_result (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_clear_object (&result);
+  assert_finalized (keyring);
+}
+
+/* A keyring that is locked, and nobody there to open it. */
+
+static void
+lock (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretService) service
+      = secret_service_get_sync (SECRET_SERVICE_LOAD_COLLECTIONS, NULL, &error);
+  GList *collections = secret_service_get_collections (service);
+
+  g_assert_no_error (error);
+  secret_service_lock_sync (service, collections, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_list_free_full (collections, g_object_unref);
+}
+
+static void
+test_locked (void)
+{
+  CtKeyring *keyring = ct_keyring_new ();
+  g_autoptr (GError) error = NULL;
+
+  store (keyring, ADDRESS, "kept", &error);
+  g_assert_no_error (error);
+  lock ();
+
+  assert_load_fails (keyring, ADDRESS, CT_ERROR_KEYRING_LOCKED);
+  g_assert_false (store (keyring, ADDRESS, "lost", &error));
+  g_assert_error (error, CT_ERROR, CT_ERROR_KEYRING_LOCKED);
+
+  /* Nothing of that harmed what was stored, as shows when it is opened the next time. */
+  secret_service_disconnect ();
+  stop (daemon_process);
+  start_keyring ("--unlock");
+  assert_stored (keyring, ADDRESS, "kept");
+  assert_finalized (keyring);
+}
+
+/* No keyring, for one reason or the other. */
+
+static void
+test_missing (void)
+{
+  CtKeyring *keyring = ct_keyring_new ();
+  g_autoptr (GError) store_error = NULL;
+  g_autoptr (GError) clear_error = NULL;
+
+  assert_load_fails (keyring, ADDRESS, CT_ERROR_KEYRING_MISSING);
+  g_assert_false (store (keyring, ADDRESS, "token", &store_error));
+  g_assert_error (store_error, CT_ERROR, CT_ERROR_KEYRING_MISSING);
+  g_assert_false (store (keyring, ADDRESS, NULL, &clear_error));
+  g_assert_error (clear_error, CT_ERROR, CT_ERROR_KEYRING_MISSING);
+  assert_finalized (keyring);
+}
+
+/* There is a service, but it has no keyring to store anything in. */
+static void
+test_without_collection (void)
+{
+  CtKeyring *keyring = ct_keyring_new ();
+  g_autoptr (GError) error = NULL;
+
+  assert_load_fails (keyring, ADDRESS, CT_ERROR_SIGNED_OUT);
+  g_assert_false (store (keyring, ADDRESS, "token", &error));
+  g_assert_true (g_error_matches (error, CT_ERROR, CT_ERROR_KEYRING_MISSING)
+                 || g_error_matches (error, CT_ERROR, CT_ERROR_KEYRING_LOCKED));
+  assert_finalized (keyring);
+}
+
+static void
+prepare (const char *kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  folder = g_dir_make_tmp ("certtracker-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_setenv ("HOME", folder, TRUE);
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
+
+  if (strcmp (kind, "no-bus") == 0)
+    {
+      g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
+      return;
+    }
+
+  start_bus ();
+  if (strcmp (kind, "no-collection") == 0)
+    start_keyring (NULL);
+  else if (strcmp (kind, "no-service") != 0)
+    start_keyring ("--unlock");
+}
+
+static void
+clean_up (void)
+{
+  secret_service_disconnect ();
+  stop (daemon_process);
+  stop (bus);
+
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-r", folder, NULL);
+  g_subprocess_wait (process, NULL, NULL);
+  g_free (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  const char *kind = argc > 1 ? argv[1] : "open";
+  g_autofree char *keyring_path = g_find_program_in_path ("gnome-keyring-daemon");
+  g_autofree char *bus_path = g_find_program_in_path ("dbus-daemon");
+
+  g_test_init (&argc, &argv, NULL);
+
+  if (keyring_path == NULL || bus_path == NULL)
+    {
+      g_print ("1..0 # SKIP gnome-keyring-daemon or dbus-daemon is not installed\n");
+      return 0;
+    }
+
+  prepare (kind);
+  if (strcmp (kind, "open") == 0)
+    {
+      g_test_add_func ("/keyring/open/store", test_store);
+      g_test_add_func ("/keyring/open/order", test_order);
+      g_test_add_func ("/keyring/open/of-others", test_of_others);
+      g_test_add_func ("/keyring/open/unreadable", test_unreadable);
+      g_test_add_func ("/keyring/open/cancelled", test_cancelled);
+    }
+  else if (strcmp (kind, "locked") == 0)
+    g_test_add_func ("/keyring/locked", test_locked);
+  else if (strcmp (kind, "no-collection") == 0)
+    g_test_add_func ("/keyring/no-collection", test_without_collection);
+  else
+    g_test_add_func (strcmp (kind, "no-bus") == 0 ? "/keyring/no-bus" : "/keyring/no-service",
+                     test_missing);
+
+  int status = g_test_run ();
+  clean_up ();
+  return status;
+}
