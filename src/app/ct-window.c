@@ -28,7 +28,7 @@ struct _CtWindow
   GtkStack *root;
   AdwNavigationSplitView *split_view;
   AdwViewStack *stack;
-  GtkWidget *sidebar;
+  GtkListView *sidebar;
   CtSignInPage *sign_in_page;
 };
 
@@ -83,7 +83,13 @@ focus_page (CtWindow *self)
   if (adw_navigation_split_view_get_collapsed (self->split_view))
     gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
   else
-    gtk_widget_grab_focus (self->sidebar);
+    {
+      GtkSelectionModel *selection = gtk_list_view_get_model (self->sidebar);
+      g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (selection);
+
+      gtk_list_view_scroll_to (self->sidebar, gtk_bitset_get_minimum (selected),
+                               GTK_LIST_SCROLL_FOCUS, NULL);
+    }
 }
 
 static void
@@ -338,15 +344,10 @@ static void
 watch_client (CtWindow *self)
 {
   CtSession *session = ct_client_get_session (self->client);
-  CtCollection *const collections[] = {
-    ct_client_get_account (self->client),  ct_client_get_attempts (self->client),
-    ct_client_get_progress (self->client), ct_client_get_credentials (self->client),
-    ct_client_get_exams (self->client),    ct_client_get_program (self->client),
-  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
-    g_signal_connect_object (collections[i], "notify::refreshing", G_CALLBACK (refreshing_changed),
-                             self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_signal_connect_object (shown[i](self->client), "notify::refreshing",
+                             G_CALLBACK (refreshing_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (session_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::keyring-error", G_CALLBACK (keyring_changed), self,

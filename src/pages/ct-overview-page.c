@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "model/ct-credential.h"
+#include "pages/ct-achievement-cell.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-format.h"
 
@@ -189,7 +190,7 @@ ct_overview_page_init (CtOverviewPage *self)
     GType cell;
   } lists[] = {
     { self->expiring_list, self->expiring, CT_TYPE_CREDENTIAL_CELL },
-    { self->progress_list, self->nearly_done, CT_TYPE_PROGRESS_CELL },
+    { self->progress_list, self->nearly_done, CT_TYPE_ACHIEVEMENT_CELL },
     { self->latest_list, self->latest, CT_TYPE_ATTEMPT_CELL },
     { self->held_list, self->held_top, CT_TYPE_CREDENTIAL_CELL },
   };

@@ -16,7 +16,4 @@ G_DECLARE_FINAL_TYPE (CtCredentialCell, ct_credential_cell, CT, CREDENTIAL_CELL,
 #define CT_TYPE_SECTION_CELL (ct_section_cell_get_type ())
 G_DECLARE_FINAL_TYPE (CtSectionCell, ct_section_cell, CT, SECTION_CELL, CtCell)
 
-#define CT_TYPE_PROGRESS_CELL (ct_progress_cell_get_type ())
-G_DECLARE_FINAL_TYPE (CtProgressCell, ct_progress_cell, CT, PROGRESS_CELL, CtCell)
-
 G_END_DECLS
