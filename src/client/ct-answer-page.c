@@ -94,11 +94,11 @@ read_single (CtAnswerPage *self, GType item_type, JsonNode *node, GError **error
 
 CtAnswerPage *
 ct_answer_page_new (GType item_type,
-             const char *path,
-             const char *first_path,
-             const char *etag,
-             GBytes *body,
-             GError **error)
+                    const char *path,
+                    const char *first_path,
+                    const char *etag,
+                    GBytes *body,
+                    GError **error)
 {
   g_autoptr (JsonNode) node = ct_json_parse (body, error);
 

@@ -35,11 +35,11 @@ typedef struct
  * Returns: (transfer full): a page, or %NULL
  */
 CtAnswerPage *ct_answer_page_new (GType item_type,
-                     const char *path,
-                     const char *first_path,
-                     const char *etag,
-                     GBytes *body,
-                     GError **error);
+                                  const char *path,
+                                  const char *first_path,
+                                  const char *etag,
+                                  GBytes *body,
+                                  GError **error);
 CtAnswerPage *ct_answer_page_ref (CtAnswerPage *self);
 void ct_answer_page_unref (CtAnswerPage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtAnswerPage, ct_answer_page_unref)

@@ -103,8 +103,10 @@ on_copy_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  ct_session_send_async (g_task_get_source_object (task), "GET", load->path,
-                         load->copied != NULL ? load->copied->etag : NULL, NULL,
+  ct_session_send_async (g_task_get_source_object (task),
+                         &(CtCall) { .method = "GET",
+                                     .path = load->path,
+                                     .etag = load->copied != NULL ? load->copied->etag : NULL },
                          g_task_get_cancellable (task), on_answer, g_object_ref (task));
 }
 

@@ -230,8 +230,8 @@ ct_client_end_login_async (CtClient *self,
       = escaped != NULL ? g_strconcat ("v1/sessions/", escaped, NULL) : g_strdup ("v1/sessions");
 
   g_task_set_source_tag (task, ct_client_end_login_async);
-  ct_session_send_async (self->session, "DELETE", path, NULL, NULL, cancellable, on_login_ended,
-                         task);
+  ct_session_send_async (self->session, &(CtCall) { .method = "DELETE", .path = path }, cancellable,
+                         on_login_ended, task);
 }
 
 gboolean

@@ -260,8 +260,8 @@ make_plan (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < plan->pages->len; i++)
-    g_ptr_array_extend (news, ((CtAnswerPage *) plan->pages->pdata[i])->items, (GCopyFunc) g_object_ref,
-                        NULL);
+    g_ptr_array_extend (news, ((CtAnswerPage *) plan->pages->pdata[i])->items,
+                        (GCopyFunc) g_object_ref, NULL);
 
   CtSplice *splice = ct_splice_new (plan->old, news);
   GPtrArray *result = ct_splice_get_result (splice);

@@ -372,8 +372,11 @@ on_introduced (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  ct_transport_send_async (entry->transport, "POST", "v1/sessions", NULL, NULL, entry->credentials,
-                           g_task_get_cancellable (task), on_admitted, g_object_ref (task));
+  ct_transport_send_async (entry->transport,
+                           &(CtCall) { .method = "POST",
+                                       .path = "v1/sessions",
+                                       .body = entry->credentials },
+                           NULL, g_task_get_cancellable (task), on_admitted, g_object_ref (task));
 }
 
 static GBytes *
@@ -409,8 +412,8 @@ ct_session_sign_in_async (CtSession *self,
 
       /* A mistyped address must not be told the password, so who is there is asked first. */
       entry->credentials = write_credentials (user_name, password);
-      ct_transport_send_async (entry->transport, "GET", "v1", NULL, NULL, NULL, cancellable,
-                               on_introduced, task);
+      ct_transport_send_async (entry->transport, &(CtCall) { .method = "GET", .path = "v1" }, NULL,
+                               cancellable, on_introduced, task);
     }
 }
 
@@ -528,7 +531,8 @@ ct_session_sign_out_async (CtSession *self,
   g_signal_handlers_disconnect_by_data (self->signer, self);
   set_state (self, CT_SESSION_STATE_BUSY);
 
-  ct_signer_send_async (self->signer, "DELETE", "v1/sessions/current", NULL, NULL,
+  ct_signer_send_async (self->signer,
+                        &(CtCall) { .method = "DELETE", .path = "v1/sessions/current" },
                         leaving->cancellable, on_left_service, g_object_ref (task));
   ct_keyring_store_async (self->keyring, self->address, NULL, NULL, on_left_keyring,
                           g_object_ref (task));
@@ -604,16 +608,13 @@ ct_session_visit (CtSession *self, const char *address, GError **error)
 
 void
 ct_session_send_async (CtSession *self,
-                       const char *method,
-                       const char *path,
-                       const char *etag,
-                       GBytes *body,
+                       const CtCall *call,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
   g_return_if_fail (CT_IS_SESSION (self));
-  g_return_if_fail (method != NULL && path != NULL);
+  g_return_if_fail (call != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ct_session_send_async);
@@ -621,8 +622,8 @@ ct_session_send_async (CtSession *self,
 
   if (self->state == CT_SESSION_STATE_SIGNED_OUT && self->visited != NULL)
     {
-      ct_transport_send_async (self->visited, method, path, NULL, etag, body, cancellable,
-                               on_visit_answered, g_object_ref (task));
+      ct_transport_send_async (self->visited, call, NULL, cancellable, on_visit_answered,
+                               g_object_ref (task));
       return;
     }
 
@@ -632,8 +633,7 @@ ct_session_send_async (CtSession *self,
       return;
     }
 
-  ct_signer_send_async (self->signer, method, path, etag, body, cancellable, on_sent,
-                        g_object_ref (task));
+  ct_signer_send_async (self->signer, call, cancellable, on_sent, g_object_ref (task));
 }
 
 CtAnswer *

@@ -112,10 +112,7 @@ gboolean ct_session_sign_out_finish (CtSession *self, GAsyncResult *result, GErr
  * visits.
  */
 void ct_session_send_async (CtSession *self,
-                            const char *method,
-                            const char *path,
-                            const char *etag,
-                            GBytes *body,
+                            const CtCall *call,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);

@@ -11,8 +11,8 @@
  * more, so the first tries are cut short for the sake of those that follow. */
 static const struct
 {
-  guint pause;            /* before it, in milliseconds */
-  gboolean has_all_time;  /* or only a tenth of what other requests have */
+  guint pause;           /* before it, in milliseconds */
+  gboolean has_all_time; /* or only a tenth of what other requests have */
 } tries[] = {
   { 0, FALSE },
   { 0, FALSE },
@@ -50,10 +50,7 @@ static guint signals[N_SIGNALS];
 /* A request that is signed when it is sent, and perhaps sent again. */
 typedef struct
 {
-  char *method;
-  char *path;
-  char *etag;
-  GBytes *body;
+  CtCall *call;
   char *token;
   gboolean again;
   CtProblem *problem;
@@ -62,10 +59,7 @@ typedef struct
 static void
 request_free (Request *self)
 {
-  g_free (self->method);
-  g_free (self->path);
-  g_free (self->etag);
-  g_clear_pointer (&self->body, g_bytes_unref);
+  ct_call_free (self->call);
   g_free (self->token);
   g_clear_object (&self->problem);
   g_free (self);
@@ -203,8 +197,10 @@ renew (CtSigner *self)
   if (!tries[self->try].has_all_time)
     self->timer_id = g_timeout_add_once (timeout * 1000 / 10, on_patience_over, self);
 
-  ct_transport_send_async (self->transport, "POST", "v1/sessions/refresh", NULL, NULL, body,
-                           self->cancellable, on_renewed, g_object_ref (self));
+  ct_transport_send_async (self->transport,
+                           &(CtCall) {
+                               .method = "POST", .path = "v1/sessions/refresh", .body = body },
+                           NULL, self->cancellable, on_renewed, g_object_ref (self));
 }
 
 static void
@@ -262,9 +258,8 @@ send_now (CtSigner *self, GTask *task)
   Request *request = g_task_get_task_data (task);
 
   g_set_str (&request->token, self->access_token);
-  ct_transport_send_async (self->transport, request->method, request->path, request->token,
-                           request->etag, request->body, g_task_get_cancellable (task), on_sent,
-                           task);
+  ct_transport_send_async (self->transport, request->call, request->token,
+                           g_task_get_cancellable (task), on_sent, task);
 }
 
 /* Takes @task. */
@@ -287,25 +282,19 @@ send_or_wait (CtSigner *self, GTask *task)
 
 void
 ct_signer_send_async (CtSigner *self,
-                      const char *method,
-                      const char *path,
-                      const char *etag,
-                      GBytes *body,
+                      const CtCall *call,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
   g_return_if_fail (CT_IS_SIGNER (self));
-  g_return_if_fail (method != NULL && path != NULL);
+  g_return_if_fail (call != NULL);
 
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ct_signer_send_async);
 
   Request *request = g_new0 (Request, 1);
-  request->method = g_strdup (method);
-  request->path = g_strdup (path);
-  request->etag = g_strdup (etag);
-  request->body = body != NULL ? g_bytes_ref (body) : NULL;
+  request->call = ct_call_copy (call);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
 
   send_or_wait (self, task);

@@ -34,10 +34,7 @@ CtSigner *ct_signer_new_for_tokens (CtTransport *transport, CtTokens *tokens);
 
 /* As ct_transport_send_async(), signed. */
 void ct_signer_send_async (CtSigner *self,
-                           const char *method,
-                           const char *path,
-                           const char *etag,
-                           GBytes *body,
+                           const CtCall *call,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);

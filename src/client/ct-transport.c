@@ -7,6 +7,12 @@
 #include "client/ct-refusal.h"
 #include "model/ct-error.h"
 
+/* What the service may send. */
+static const char *const media_types[] = {
+  "application/json", "application/pdf", "application/zip", "image/png", "image/svg+xml", NULL,
+};
+#define ACCEPTED "application/json, application/pdf, application/zip, image/png, image/svg+xml"
+
 #define MAX_BODY (64 * 1024 * 1024)
 #define MAX_ETAG 256
 #define CHUNK (64 * 1024)
@@ -110,9 +116,8 @@ is_as_promised (guint status, const char *content_type, gsize length)
   if (status != SOUP_STATUS_OK && status != SOUP_STATUS_CREATED)
     return length == 0;
 
-  return length > 0 && content_type != NULL
-         && (g_ascii_strcasecmp (content_type, "application/json") == 0
-             || g_ascii_strcasecmp (content_type, "application/pdf") == 0);
+  g_autofree char *lower = content_type != NULL ? g_ascii_strdown (content_type, -1) : NULL;
+  return length > 0 && lower != NULL && g_strv_contains (media_types, lower);
 }
 
 static void
@@ -225,17 +230,14 @@ create_message (CtTransport *self, const char *method, const char *path)
 
 void
 ct_transport_send_async (CtTransport *self,
-                         const char *method,
-                         const char *path,
+                         const CtCall *call,
                          const char *token,
-                         const char *etag,
-                         GBytes *body,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   g_return_if_fail (CT_IS_TRANSPORT (self));
-  g_return_if_fail (method != NULL && path != NULL);
+  g_return_if_fail (call != NULL);
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ct_transport_send_async);
@@ -243,10 +245,10 @@ ct_transport_send_async (CtTransport *self,
   Request *request = g_new0 (Request, 1);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
 
-  request->message = create_message (self, method, path);
+  request->message = create_message (self, call->method, call->path);
   if (request->message == NULL)
     {
-      g_task_return_new_error (task, CT_ERROR, CT_ERROR_NOT_FOUND, "No such place: %s", path);
+      g_task_return_new_error (task, CT_ERROR, CT_ERROR_NOT_FOUND, "No such place: %s", call->path);
       return;
     }
 
@@ -254,16 +256,26 @@ ct_transport_send_async (CtTransport *self,
   soup_message_add_flags (request->message, SOUP_MESSAGE_NO_REDIRECT);
 
   SoupMessageHeaders *headers = soup_message_get_request_headers (request->message);
-  soup_message_headers_replace (headers, "Accept", "application/json, application/pdf");
-  if (etag != NULL)
-    soup_message_headers_replace (headers, "If-None-Match", etag);
+  soup_message_headers_replace (headers, "Accept", ACCEPTED);
+  if (call->etag != NULL)
+    soup_message_headers_replace (headers,
+                                  g_str_equal (call->method, "GET") ? "If-None-Match" : "If-Match",
+                                  call->etag);
+  if (call->key != NULL)
+    {
+      g_autofree char *quoted = g_strdup_printf ("\"%s\"", call->key);
+      soup_message_headers_replace (headers, "Idempotency-Key", quoted);
+    }
   if (token != NULL)
     {
       g_autofree char *value = g_strconcat ("Bearer ", token, NULL);
       soup_message_headers_replace (headers, "Authorization", value);
     }
-  if (body != NULL)
-    soup_message_set_request_body_from_bytes (request->message, "application/json", body);
+  if (call->body != NULL)
+    soup_message_set_request_body_from_bytes (request->message,
+                                              call->body_type != NULL ? call->body_type
+                                                                      : "application/json",
+                                              call->body);
 
   request->body = g_byte_array_new ();
   request->deadline

@@ -3,6 +3,7 @@
 
 #include <libsoup/soup.h>
 
+#include "client/ct-call.h"
 #include "model/ct-problem.h"
 
 G_BEGIN_DECLS
@@ -59,20 +60,14 @@ GUri *ct_transport_get_base (CtTransport *self);
 
 /**
  * ct_transport_send_async:
- * @method: an HTTP method
- * @path: relative to the base, such as "v1/attempts?cursor=x"; its parts are escaped
+ * @call: what to send
  * @token: (nullable): for the Authorization header
- * @etag: (nullable): for If-None-Match
- * @body: (nullable): a JSON document
  *
  * Sends one request and reads the whole answer, of at most 64 MiB.
  */
 void ct_transport_send_async (CtTransport *self,
-                              const char *method,
-                              const char *path,
+                              const CtCall *call,
                               const char *token,
-                              const char *etag,
-                              GBytes *body,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);

@@ -130,8 +130,8 @@ decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancella
   Walk *walk = decoding->walk;
   CtAnswer *answer = decoding->answer;
   GError *error = NULL;
-  CtAnswerPage *page = ct_answer_page_new (walk->item_type, decoding->path, walk->path, answer->etag,
-                              answer->body, &error);
+  CtAnswerPage *page = ct_answer_page_new (walk->item_type, decoding->path, walk->path,
+                                           answer->etag, answer->body, &error);
 
   if (page == NULL)
     {
@@ -220,9 +220,11 @@ ask_next (GTask *task)
     }
 
   CtAnswerPage *known = find_page (walk->known, next);
-  ct_session_send_async (g_task_get_source_object (task), "GET", next,
-                         known != NULL ? known->etag : NULL, NULL, g_task_get_cancellable (task),
-                         on_answer, task);
+  ct_session_send_async (g_task_get_source_object (task),
+                         &(CtCall) { .method = "GET",
+                                     .path = next,
+                                     .etag = known != NULL ? known->etag : NULL },
+                         g_task_get_cancellable (task), on_answer, task);
 }
 
 void
@@ -279,9 +281,9 @@ walk_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 
       g_autoptr (CtCopied) copied
           = goes_on_for_ever (walk, next) ? NULL : ct_copy_load (copy, next);
-      CtAnswerPage *page = copied != NULL ? ct_answer_page_new (walk->item_type, next, walk->path, copied->etag,
-                                                   copied->body, NULL)
-                                    : NULL;
+      CtAnswerPage *page = copied != NULL ? ct_answer_page_new (walk->item_type, next, walk->path,
+                                                                copied->etag, copied->body, NULL)
+                                          : NULL;
 
       if (page == NULL)
         {

@@ -185,7 +185,8 @@ get_thing (Fixture *self, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ct_session_send_async (self->session, "GET", "v1/thing", NULL, NULL, NULL, take_result, &result);
+  ct_session_send_async (self->session, &(CtCall) { .method = "GET", .path = "v1/thing" }, NULL,
+                         take_result, &result);
   g_autoptr (CtAnswer) answer
       = ct_session_send_finish (self->session, wait_for_result (&result), NULL, error);
   return answer != NULL;
@@ -447,8 +448,8 @@ test_many_wait_for_one_refresh (Fixture *self, gconstpointer data)
   self->n_good = 2;
 
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
-    ct_session_send_async (self->session, "GET", "v1/thing", NULL, NULL, NULL, take_result,
-                           &results[i]);
+    ct_session_send_async (self->session, &(CtCall) { .method = "GET", .path = "v1/thing" }, NULL,
+                           take_result, &results[i]);
 
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
     {
@@ -474,9 +475,10 @@ test_cancelled_while_waiting (Fixture *self, gconstpointer data)
 
   self->expires_in = 0;
   must_sign_in (self);
-  ct_session_send_async (self->session, "GET", "v1/thing", NULL, NULL, cancellable, take_result,
-                         &first);
-  ct_session_send_async (self->session, "GET", "v1/thing", NULL, NULL, NULL, take_result, &second);
+  ct_session_send_async (self->session, &(CtCall) { .method = "GET", .path = "v1/thing" },
+                         cancellable, take_result, &first);
+  ct_session_send_async (self->session, &(CtCall) { .method = "GET", .path = "v1/thing" }, NULL,
+                         take_result, &second);
   g_cancellable_cancel (cancellable);
 
   /* One that is given up does not take the refresh away from the others. */
@@ -616,8 +618,8 @@ test_many_end_once (Fixture *self, gconstpointer data)
   must_sign_in (self);
   self->is_over = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
-    ct_session_send_async (self->session, "GET", "v1/thing", NULL, NULL, NULL, take_result,
-                           &results[i]);
+    ct_session_send_async (self->session, &(CtCall) { .method = "GET", .path = "v1/thing" }, NULL,
+                           take_result, &results[i]);
 
   for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
     {

@@ -70,8 +70,8 @@ send_secret (CtTransport *transport, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ct_transport_send_async (transport, "GET", "v1/it", "secret", NULL, NULL, NULL, take_result,
-                           &result);
+  ct_transport_send_async (transport, &(CtCall) { .method = "GET", .path = "v1/it" }, "secret",
+                           NULL, take_result, &result);
   return ct_transport_send_finish (transport, wait_for_result (&result), NULL, error);
 }
 

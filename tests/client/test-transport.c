@@ -30,7 +30,8 @@ get (CtTransport *transport,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ct_transport_send_async (transport, "GET", path, NULL, etag, NULL, NULL, take_result, &result);
+  ct_transport_send_async (transport, &(CtCall) { .method = "GET", .path = path, .etag = etag },
+                           NULL, NULL, take_result, &result);
   return ct_transport_send_finish (transport, wait_for_result (&result), problem, error);
 }
 
@@ -308,8 +309,10 @@ test_request (void)
   const char *what = "POST /v1/things?cursor=a%2Fb";
 
   scripted_server_answer_json (server, what, "{}");
-  ct_transport_send_async (transport, "POST", "v1/things?cursor=a%2Fb", "secret", NULL, body, NULL,
-                           take_result, &result);
+  ct_transport_send_async (transport,
+                           &(CtCall) {
+                               .method = "POST", .path = "v1/things?cursor=a%2Fb", .body = body },
+                           "secret", NULL, take_result, &result);
   g_autoptr (CtAnswer) answer
       = ct_transport_send_finish (transport, wait_for_result (&result), NULL, &error);
   g_assert_no_error (error);
@@ -388,8 +391,8 @@ test_redirect (void)
 
       scripted_server_answer (server, "GET /v1/it", statuses[i], NULL, NULL);
       scripted_server_add_header (server, "GET /v1/it", "Location", to);
-      ct_transport_send_async (transport, "GET", "v1/it", "secret", NULL, NULL, NULL, take_result,
-                               &result);
+      ct_transport_send_async (transport, &(CtCall) { .method = "GET", .path = "v1/it" }, "secret",
+                               NULL, take_result, &result);
       g_autoptr (CtAnswer) answer
           = ct_transport_send_finish (transport, wait_for_result (&result), NULL, &error);
 
@@ -473,8 +476,8 @@ test_cancel (void)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  ct_transport_send_async (transport, "GET", "v1/it", NULL, NULL, NULL, cancellable, take_result,
-                           &result);
+  ct_transport_send_async (transport, &(CtCall) { .method = "GET", .path = "v1/it" }, NULL,
+                           cancellable, take_result, &result);
   wait_until (raw_server_count (server) == 1);
   g_cancellable_cancel (cancellable);
   g_autoptr (CtAnswer) answer
