@@ -85,8 +85,9 @@ news_came (CtProgressPage *self)
 static void
 ct_progress_page_show_all (CtProgressPage *self)
 {
-  adw_toggle_group_set_active_name (self->filter, "all");
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  adw_toggle_group_set_active_name (self->filter, "all");
+  ct_progress_page_filter_changed (self);
 }
 
 static void

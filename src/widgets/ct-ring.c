@@ -27,6 +27,25 @@ typedef enum
 
 static GParamSpec *properties[PROP_TONE + 1];
 
+static GskPath *
+make_arc (const graphene_point_t *centre, float radius, double fraction, gboolean clockwise)
+{
+  GskPathBuilder *builder = gsk_path_builder_new ();
+  double angle = fraction * 2 * G_PI;
+
+  if (fraction >= 1)
+    gsk_path_builder_add_circle (builder, centre, radius);
+  else
+    {
+      gsk_path_builder_move_to (builder, centre->x, centre->y - radius);
+      gsk_path_builder_svg_arc_to (builder, radius, radius, 0, angle > G_PI, clockwise,
+                                   centre->x + radius * (float) sin (angle) * (clockwise ? 1 : -1),
+                                   centre->y - radius * (float) cos (angle));
+    }
+
+  return gsk_path_builder_free_to_path (builder);
+}
+
 static void
 ct_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -36,39 +55,30 @@ ct_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float thickness = MIN (width, height) * THICKNESS;
   float radius = (MIN (width, height) - thickness) / 2;
   graphene_point_t centre = GRAPHENE_POINT_INIT (width / 2, height / 2);
-  g_autoptr (GskPathBuilder) builder = gsk_path_builder_new ();
-  g_autoptr (GskPath) circle = NULL, arc = NULL;
-  GskStroke *stroke = gsk_stroke_new (thickness);
-  g_autoptr (GskPathMeasure) measure = NULL;
-  GdkRGBA colour, track;
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  gboolean clockwise = gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL;
+  g_autoptr (GskPath) track = NULL, arc = NULL;
+  GskStroke *stroke;
+  GdkRGBA colour, faint;
+
+  GTK_WIDGET_CLASS (ct_ring_parent_class)->snapshot (widget, snapshot);
+  if (!(thickness > 0))
+    return;
 
   gtk_widget_get_color (widget, &colour);
-  track = colour;
-  track.alpha *= TRACK_ALPHA;
+  faint = colour;
+  faint.alpha *= TRACK_ALPHA;
+  stroke = gsk_stroke_new (thickness);
   gsk_stroke_set_line_cap (stroke, GSK_LINE_CAP_ROUND);
 
-  gsk_path_builder_add_circle (builder, &centre, radius);
-  circle = gsk_path_builder_free_to_path (g_steal_pointer (&builder));
-  gtk_snapshot_append_stroke (snapshot, circle, stroke, &track);
-
-  /* From the top, in the direction of reading. */
+  track = make_arc (&centre, radius, 1, TRUE);
+  gtk_snapshot_append_stroke (snapshot, track, stroke, &faint);
   if (self->fraction > 0)
     {
-      double angle = MIN (self->fraction, 0.9999) * 2 * G_PI;
-      float end_x = radius * (float) sin (angle) * (rtl ? -1 : 1);
-      float end_y = -radius * (float) cos (angle);
-
-      builder = gsk_path_builder_new ();
-      gsk_path_builder_move_to (builder, centre.x, centre.y - radius);
-      gsk_path_builder_svg_arc_to (builder, radius, radius, 0, angle > G_PI, !rtl, centre.x + end_x,
-                                   centre.y + end_y);
-      arc = gsk_path_builder_free_to_path (g_steal_pointer (&builder));
+      /* From the top, in the direction of reading. */
+      arc = make_arc (&centre, radius, self->fraction, clockwise);
       gtk_snapshot_append_stroke (snapshot, arc, stroke, &colour);
     }
   gsk_stroke_free (stroke);
-
-  GTK_WIDGET_CLASS (ct_ring_parent_class)->snapshot (widget, snapshot);
 }
 
 static void

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page-fixture.h"
+
+#include "../client/signed-in.h"
+#include "support/scripted-keyring.h"
+#include "support/scripted-network.h"
+#include "support/waiting.h"
+#include "widgets/ct-widgets.h"
+
+void
+page_test_init (int *argc, char ***argv)
+{
+  g_autoptr (GtkCssProvider) style = NULL;
+
+  gtk_disable_setlocale ();
+  g_test_init (argc, argv, NULL);
+  use_scripted_network ();
+  use_scripted_keyring ();
+  gtk_init ();
+  adw_init ();
+  ct_widgets_init ();
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (style, "/org/example/CertTracker/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+answer (PageFixture *self, const char *path, const char *json)
+{
+  g_autofree char *what = g_strconcat ("GET /", path, NULL);
+
+  scripted_server_answer_json (self->server, what, json);
+}
+
+static void
+note_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PageFixture *self = user_data;
+  g_autofree char *words = parameter ? g_variant_print (parameter, FALSE) : g_strdup ("");
+
+  g_free (self->asked);
+  self->asked = g_strdup_printf ("win.%s %s", g_action_get_name (G_ACTION (action)), words);
+}
+
+void
+page_fixture_set_up (PageFixture *self, gconstpointer data)
+{
+  const char *const lists[]
+      = { "exams", "achievements", "attempts", "progress", "credentials", "sessions" };
+  const GActionEntry actions[] = {
+    { "page", note_action, "s" },
+    { "show", note_action, "(ss)" },
+    { "toast", note_action, "s" },
+    { "program", note_action },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  self->server = scripted_server_new ();
+  let_sign_in (self->server);
+  answer (self, "v1/program", "{\"id\":\"p\",\"name\":\"Program\"}");
+  answer (self, "v1/account", "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\"}");
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("v1/%s", lists[i]);
+
+      page_fixture_answer (self, path, "");
+    }
+  self->client = ct_client_new (NULL);
+  sign_in_at (ct_client_get_session (self->client), self->server);
+  page_fixture_refresh (self);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
+  self->window = GTK_WINDOW (adw_window_new ());
+  self->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+  adw_navigation_view_set_animate_transitions (self->view, FALSE);
+  gtk_widget_insert_action_group (GTK_WIDGET (self->window), "win", G_ACTION_GROUP (group));
+  gtk_window_set_default_size (self->window, 900, 700);
+  adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->view));
+}
+
+void
+page_fixture_tear_down (PageFixture *self, gconstpointer data)
+{
+  gtk_window_destroy (self->window);
+  handle_pending ();
+  sign_out_of (ct_client_get_session (self->client));
+  assert_finalized (self->client);
+  scripted_server_free (self->server);
+  g_free (self->asked);
+}
+
+void
+page_fixture_answer (PageFixture *self, const char *path, const char *items)
+{
+  g_autofree char *full = g_strconcat (path, "?limit=500", NULL);
+  g_autofree char *json = g_strdup_printf ("{\"items\":[%s]}", items);
+
+  answer (self, full, json);
+}
+
+static gboolean
+is_refreshing (CtClient *client)
+{
+  CtCollection *const collections[] = {
+    ct_client_get_program (client),     ct_client_get_account (client),
+    ct_client_get_exams (client),       ct_client_get_achievements (client),
+    ct_client_get_attempts (client),    ct_client_get_progress (client),
+    ct_client_get_credentials (client),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
+    if (ct_collection_is_refreshing (collections[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+page_fixture_refresh (PageFixture *self)
+{
+  wait_until (!is_refreshing (self->client));
+  ct_client_refresh (self->client);
+  wait_until (!is_refreshing (self->client));
+}
+
+void
+page_fixture_show (PageFixture *self, GtkWidget *page)
+{
+  adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (page));
+  gtk_window_present (self->window);
+  wait_until (gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0);
+}
+
+static gpointer
+find (GtkWidget *widget, GType type, guint *index)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*index)-- == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find (child, type, index);
+
+      if (found)
+        return found;
+    }
+
+  return NULL;
+}
+
+gpointer
+find_widget (gpointer root, GType type, guint index)
+{
+  return find (root, type, &index);
+}
+
+guint
+count_widgets (gpointer root, GType type)
+{
+  guint n = 0;
+
+  while (find_widget (root, type, n))
+    n++;
+
+  return n;
+}
+
+gboolean
+is_said (gpointer root, const char *text)
+{
+  GtkLabel *label;
+
+  for (guint i = 0; (label = find_widget (root, GTK_TYPE_LABEL, i)); i++)
+    if (strstr (gtk_label_get_text (label), text))
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+type_text (gpointer root, const char *text)
+{
+  GtkText *entry = find_widget (root, GTK_TYPE_TEXT, 0);
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  /* What is typed is searched for after a moment; who presses Enter does not wait. */
+  g_signal_emit_by_name (gtk_widget_get_ancestor (GTK_WIDGET (entry), GTK_TYPE_SEARCH_ENTRY),
+                         "search-changed");
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A candidate sees how far each achievement is and what to do next, finds one among many, and
+ * is led from a requirement to what met it. */
+
+#include "model/ct-progress.h"
+#include "page-fixture.h"
+#include "pages/ct-achievement-cell.h"
+#include "pages/ct-achievement-page.h"
+#include "pages/ct-agreement-dialog.h"
+#include "pages/ct-progress-page.h"
+#include "pages/ct-requirement-row.h"
+#include "support/waiting.h"
+#include "widgets/ct-group.h"
+
+#define PROGRESS(id, title, kind, field, state, done, total, rest) \
+  "{\"id\":\"" id "\",\"title\":\"" title "\",\"short_title\":\"S\",\"kind\":\"" kind \
+  "\",\"field\":\"" field "\",\"state\":\"" state "\",\"fraction\":0.5,\"done\":" done \
+  ",\"total\":" total ",\"retired\":false" rest "}"
+
+#define LEAF(kind, ref, title, state, rest) \
+  "{\"kind\":\"" kind "\",\"ref\":\"" ref "\",\"title\":\"" title "\",\"state\":\"" state \
+  "\",\"retired\":false,\"fraction\":0" rest "}"
+
+#define TREE(state, children) \
+  ",\"requirement\":{\"kind\":\"all-of\",\"state\":\"" state \
+  "\",\"retired\":false,\"requirements\":[" children "]}"
+
+#define EXAM_MET \
+  LEAF ("exam", "250-428", "Endpoint Administration", "met", \
+        ",\"met_at\":\"2026-03-03T12:00:00Z\",\"met_by\":\"a7\"")
+#define EXAM_OPEN \
+  LEAF ("exam", "250-441", "Threat Administration", "open", ",\"max_age_months\":24")
+#define AGREEMENT_OPEN LEAF ("agreement", "agr", "Certification Agreement", "open", "")
+#define AGREEMENT_MET \
+  LEAF ("agreement", "agr", "Certification Agreement", "met", \
+        ",\"met_at\":\"2026-01-02T12:00:00Z\"")
+
+#define HELD \
+  PROGRESS ("held", "Specialist: Endpoint", "certification", "Endpoint Security", "held", "2", \
+            "2", \
+            ",\"credential_id\":\"cr1\",\"valid_until\":\"2099-05-05T00:00:00Z\"" TREE ( \
+                "met", EXAM_MET "," AGREEMENT_MET))
+#define BEGUN \
+  PROGRESS ("begun", "Specialist: Threats", "certification", "Network Security", "in-progress", \
+            "1", "2", TREE ("partial", EXAM_OPEN "," AGREEMENT_MET))
+#define WAITING \
+  PROGRESS ("waiting", "Specialist: Agreement", "certification", "Network Security", "waiting", \
+            "1", "2", TREE ("partial", EXAM_MET "," AGREEMENT_OPEN))
+#define UNTOUCHED \
+  PROGRESS ("untouched", "Sales Expert", "accreditation", "Sales", "not-started", "0", "1", \
+            TREE ("open", LEAF ("assessment", "SA0-101", "Sales Basics", "open", "")))
+
+#define ALL HELD "," BEGUN "," WAITING "," UNTOUCHED
+
+static guint
+count_cells (CtProgressPage *page)
+{
+  return count_widgets (page, CT_TYPE_ACHIEVEMENT_CELL);
+}
+
+static CtProgressPage *
+show_page (PageFixture *self, const char *items)
+{
+  CtProgressPage *page;
+
+  page_fixture_answer (self, "v1/progress", items);
+  page_fixture_refresh (self);
+  page = ct_progress_page_new (self->client);
+  page_fixture_show (self, GTK_WIDGET (page));
+
+  return page;
+}
+
+static void
+test_content (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page = show_page (self, ALL);
+
+  g_assert_cmpuint (count_cells (page), ==, 4);
+  g_assert_cmpuint (count_widgets (page, CT_TYPE_GROUP), ==, 2);
+  g_assert_true (is_said (page, "Expires on 5 May 2099"));
+  g_assert_true (is_said (page, "Next: Pass exam 250-441"));
+  g_assert_true (is_said (page, "Next: Accept the Certification Agreement"));
+  g_assert_true (is_said (page, "1/2"));
+
+  /* What waits for the candidate comes first. */
+  g_assert_true (is_said (find_widget (page, CT_TYPE_ACHIEVEMENT_CELL, 0), "Agreement missing"));
+}
+
+static void
+test_row_is_spoken (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page = show_page (self, BEGUN);
+
+  gtk_test_accessible_assert_property (find_widget (page, GTK_TYPE_LIST_BOX_ROW, 0),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Specialist: Threats, In progress, 1 of 2 steps done. "
+                                       "Next: Pass exam 250-441: Threat Administration");
+}
+
+static void
+test_filter (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page = show_page (self, ALL);
+  AdwToggleGroup *filter = find_widget (page, ADW_TYPE_TOGGLE_GROUP, 0);
+
+  adw_toggle_group_set_active_name (filter, "in-progress");
+  g_assert_cmpuint (count_cells (page), ==, 2);
+  adw_toggle_group_set_active_name (filter, "held");
+  g_assert_cmpuint (count_cells (page), ==, 1);
+  g_assert_true (is_said (page, "Specialist: Endpoint"));
+}
+
+static void
+test_search (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page = show_page (self, ALL);
+  GtkSearchBar *bar = find_widget (page, GTK_TYPE_SEARCH_BAR, 0);
+  GtkButton *all;
+
+  gtk_search_bar_set_search_mode (bar, TRUE);
+  type_text (bar, "sales");
+  g_assert_cmpuint (count_cells (page), ==, 1);
+  type_text (bar, "network sec");
+  g_assert_cmpuint (count_cells (page), ==, 2);
+  type_text (bar, "nothing like it");
+  g_assert_cmpuint (count_cells (page), ==, 0);
+  g_assert_true (is_said (page, "No Results"));
+
+  /* The way out. */
+  for (guint i = 0; (all = find_widget (page, GTK_TYPE_BUTTON, i)); i++)
+    if (g_strcmp0 (gtk_button_get_label (all), "Show _All") == 0)
+      break;
+  g_assert_nonnull (all);
+  g_signal_emit_by_name (all, "clicked");
+  g_assert_cmpuint (count_cells (page), ==, 4);
+}
+
+static void
+test_news (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page = show_page (self, ALL);
+  AdwToggleGroup *filter = find_widget (page, ADW_TYPE_TOGGLE_GROUP, 0);
+
+  /* An exam was passed while the page is looked at. */
+  adw_toggle_group_set_active_name (filter, "held");
+  page_fixture_answer (self, "v1/progress",
+                       HELD "," PROGRESS ("begun", "Specialist: Threats", "certification",
+                                          "Network Security", "held", "2", "2",
+                                          TREE ("met", EXAM_MET "," AGREEMENT_MET)));
+  page_fixture_refresh (self);
+  g_assert_cmpuint (count_cells (page), ==, 2);
+}
+
+static void
+test_empty (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page = show_page (self, "");
+
+  g_assert_true (is_said (page, "Nothing to Earn Yet"));
+  g_assert_cmpuint (count_cells (page), ==, 0);
+}
+
+static CtAchievementPage *
+open_achievement (PageFixture *self, const char *id)
+{
+  CtProgressPage *page = show_page (self, ALL);
+  GtkWidget *detail;
+
+  ct_page_show_item (CT_PAGE (page), id);
+  detail = GTK_WIDGET (adw_navigation_view_get_visible_page (self->view));
+  g_assert_true (CT_IS_ACHIEVEMENT_PAGE (detail));
+  wait_until (gtk_widget_get_mapped (detail));
+
+  return CT_ACHIEVEMENT_PAGE (detail);
+}
+
+static void
+activate (CtAchievementPage *page, guint row)
+{
+  g_signal_emit_by_name (find_widget (page, CT_TYPE_REQUIREMENT_ROW, row), "activate");
+}
+
+static void
+test_achievement (PageFixture *self, gconstpointer data)
+{
+  CtAchievementPage *page = open_achievement (self, "held");
+
+  g_assert_cmpuint (count_widgets (page, CT_TYPE_REQUIREMENT_ROW), ==, 2);
+  g_assert_true (is_said (page, "All of the following"));
+  g_assert_true (is_said (page, "2 of 2 done"));
+  g_assert_true (is_said (page, "Exam 250-428 · Done on 3 March 2026"));
+  g_assert_true (is_said (page, "Agreement · Accepted on 2 January 2026"));
+  g_assert_true (is_said (page, "Expires on 5 May 2099"));
+  g_assert_false (is_said (page, "Only the Agreement Is Missing"));
+
+  activate (page, 0);
+  g_assert_cmpstr (self->asked, ==, "win.show ('history', 'a7')");
+}
+
+static void
+test_agreement_missing (PageFixture *self, gconstpointer data)
+{
+  CtAchievementPage *page = open_achievement (self, "waiting");
+
+  g_assert_true (is_said (page, "Only the Agreement Is Missing"));
+
+  activate (page, 1);
+  g_assert_true (
+      CT_IS_AGREEMENT_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (self->window))));
+}
+
+static void
+test_achievement_news (PageFixture *self, gconstpointer data)
+{
+  CtAchievementPage *page = open_achievement (self, "begun");
+
+  g_assert_true (is_said (page, "Exam 250-441 · To do · A pass counts for 24 months"));
+
+  page_fixture_answer (self, "v1/progress",
+                       HELD "," PROGRESS ("begun", "Specialist: Threats", "certification",
+                                          "Network Security", "held", "2", "2",
+                                          TREE ("met", EXAM_MET "," AGREEMENT_MET)));
+  page_fixture_refresh (self);
+  g_assert_true (is_said (page, "Exam 250-428 · Done on 3 March 2026"));
+  g_assert_false (is_said (page, "To do"));
+}
+
+#define CHOICE \
+  "{\"kind\":\"n-of\",\"needed\":2,\"title\":\"Two exams\",\"state\":\"partial\"," \
+  "\"retired\":false,\"requirements\":[" EXAM_MET "," \
+  "{\"kind\":\"exam\",\"ref\":\"250-430\",\"title\":\"Old\",\"state\":\"open\",\"retired\":true}," \
+  "{\"kind\":\"any-of\",\"state\":\"lapsed\",\"retired\":false,\"requirements\":[" \
+  "{\"kind\":\"exam\",\"ref\":\"250-445\",\"title\":\"Deep\",\"state\":\"lapsed\"," \
+  "\"retired\":false,\"valid_until\":\"2025-06-07T12:00:00Z\",\"met_by\":\"a1\"}]}]}"
+
+static void
+test_nested (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page;
+  AdwNavigationPage *detail;
+
+  page_fixture_answer (self, "v1/exams",
+                       "{\"id\":\"250-430\",\"title\":\"Old\",\"kind\":\"exam\","
+                       "\"replaced_by\":\"250-556\"}");
+  page = show_page (self, PROGRESS ("n", "Professional", "certification", "F", "in-progress", "1",
+                                    "2", ",\"requirement\":" CHOICE));
+  ct_page_show_item (CT_PAGE (page), "n");
+  detail = adw_navigation_view_get_visible_page (self->view);
+
+  g_assert_cmpuint (count_widgets (detail, CT_TYPE_REQUIREMENT_ROW), ==, 5);
+  g_assert_true (is_said (detail, "Two exams"));
+  g_assert_true (is_said (detail, "2 of the following 3 · Partly done"));
+  g_assert_true (is_said (detail, "Exam 250-430 · To do · Retired, replaced by 250-556"));
+  g_assert_true (is_said (detail, "Any one of the following"));
+  g_assert_true (is_said (detail, "Exam 250-445 · Lapsed on 7 June 2025"));
+}
+
+static void
+test_finalised (PageFixture *self, gconstpointer data)
+{
+  CtAchievementPage *detail = open_achievement (self, "held");
+  AdwNavigationPage *page
+      = adw_navigation_view_get_previous_page (self->view, ADW_NAVIGATION_PAGE (detail));
+
+  g_object_ref (detail);
+  adw_navigation_view_pop (self->view);
+  assert_finalized (detail);
+
+  g_object_ref (page);
+  adw_navigation_view_replace (self->view, NULL, 0);
+  assert_finalized (page);
+}
+
+#define add(path, function) \
+  g_test_add (path, PageFixture, NULL, page_fixture_set_up, function, page_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  page_test_init (&argc, &argv);
+
+  add ("/progress-page/content", test_content);
+  add ("/progress-page/row-is-spoken", test_row_is_spoken);
+  add ("/progress-page/filter", test_filter);
+  add ("/progress-page/search", test_search);
+  add ("/progress-page/news", test_news);
+  add ("/progress-page/empty", test_empty);
+  add ("/progress-page/achievement", test_achievement);
+  add ("/progress-page/agreement-missing", test_agreement_missing);
+  add ("/progress-page/achievement-news", test_achievement_news);
+  add ("/progress-page/nested", test_nested);
+  add ("/progress-page/finalised", test_finalised);
+
+  return g_test_run ();
+}
