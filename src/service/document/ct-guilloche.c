@@ -3,53 +3,29 @@
 
 #include <math.h>
 
-#define FRAME_STRANDS 4
 #define FRAME_WAVE 24.0
 #define LINE_WIDTH 0.35
 
-/* Adds the curve from the last point to another, with the slopes there. */
-typedef struct
-{
-  cairo_t *cr;
-  double x, y;
-  double dx, dy;
-  gboolean begun;
-} Pen;
+/* Of the way from a crest to the next trough: how far the handles of a curve reach that looks
+ * like a sine. */
+#define HANDLE 0.3642
 
+/* Waves along the x axis from 0 to @length, each of @n_strands a part of a wave behind the one
+ * before. The path begins and ends outside. */
 static void
-pen_go (Pen *self, double x, double y, double dx, double dy)
+add_waves (cairo_t *cr, double length, double amplitude, int n_strands)
 {
-  if (!self->begun)
-    cairo_move_to (self->cr, x, y);
-  else
-    cairo_curve_to (self->cr, self->x + self->dx / 3, self->y + self->dy / 3, x - dx / 3,
-                    y - dy / 3, x, y);
+  int n_waves = MAX (1, (int) round (length / FRAME_WAVE));
+  double half = length / n_waves / 2;
 
-  *self = (Pen) { self->cr, x, y, dx, dy, TRUE };
-}
-
-/* Waves along the x axis from 0 to @length, which swing between -@amplitude and @amplitude. */
-static void
-draw_waves (cairo_t *cr, double length, double amplitude, guint n_strands)
-{
-  guint n_waves = MAX (1, (guint) round (length / FRAME_WAVE));
-  guint n_steps = n_waves * 4;
-  double step = length / n_steps;
-
-  for (guint strand = 0; strand < n_strands; strand++)
+  for (int strand = 0; strand < n_strands; strand++)
     {
-      Pen pen = { .cr = cr };
-      double shift = 2 * G_PI * strand / n_strands;
+      double x = -2 * half * strand / n_strands;
+      double y = amplitude;
 
-      for (guint i = 0; i <= n_steps; i++)
-        {
-          double phase = G_PI / 2 * i + shift;
-
-          pen_go (&pen, i * step, amplitude * sin (phase), step,
-                  amplitude * cos (phase) * G_PI / 2);
-        }
+      for (cairo_move_to (cr, x, y); x < length; x += half, y = -y)
+        cairo_curve_to (cr, x + HANDLE * half, y, x + (1 - HANDLE) * half, -y, x + half, -y);
     }
-  cairo_stroke (cr);
 }
 
 static void
@@ -58,8 +34,11 @@ draw_side (cairo_t *cr, double x, double y, double angle, double length, double 
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_rotate (cr, angle);
-  draw_waves (cr, length, amplitude, FRAME_STRANDS);
-  draw_waves (cr, length, amplitude * 0.45, FRAME_STRANDS / 2);
+  cairo_rectangle (cr, 0, -amplitude - 1, length, 2 * amplitude + 2);
+  cairo_clip (cr);
+  add_waves (cr, length, amplitude, 4);
+  add_waves (cr, length, amplitude * 0.45, 2);
+  cairo_stroke (cr);
   cairo_restore (cr);
 }
 
@@ -73,8 +52,6 @@ ct_guilloche_draw_frame (cairo_t *cr, double width, double height, double inset,
   double amplitude = breadth / 2 - 2;
 
   cairo_set_line_width (cr, LINE_WIDTH);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-
   draw_side (cr, near + gap, near, 0, right - near - 2 * gap, amplitude);
   draw_side (cr, right, near + gap, G_PI / 2, bottom - near - 2 * gap, amplitude);
   draw_side (cr, right - gap, bottom, G_PI, right - near - 2 * gap, amplitude);
@@ -85,7 +62,6 @@ ct_guilloche_draw_frame (cairo_t *cr, double width, double height, double inset,
                                amplitude * 0.3, amplitude, 8, 2, LINE_WIDTH);
 
   /* A rule on each side of the band, and one for the light. */
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   cairo_set_line_width (cr, 1);
   cairo_rectangle (cr, inset, inset, width - 2 * inset, height - 2 * inset);
   cairo_stroke (cr);
@@ -109,28 +85,34 @@ ct_guilloche_draw_rosette (cairo_t *cr,
                            guint strands,
                            double line_width)
 {
-  const guint n_steps = petals * 4;
-  const double step = 2 * G_PI / n_steps;
-  const double middle = (inner + outer) / 2;
-  const double swing = (outer - inner) / 2;
+  const double half = G_PI / petals;
 
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
   for (guint strand = 0; strand < strands; strand++)
     {
-      Pen pen = { .cr = cr };
-      double shift = 2 * G_PI * strand / strands;
+      double angle = 2 * half * strand / strands;
+      double radius = outer;
 
-      for (guint i = 0; i <= n_steps; i++)
+      cairo_move_to (cr, radius * cos (angle), radius * sin (angle));
+      for (guint i = 0; i < 2 * petals; i++)
         {
-          double angle = step * i;
-          double radius = middle + swing * cos (petals * angle + shift);
-          double slope = -swing * petals * sin (petals * angle + shift);
+          double next_angle = angle + half;
+          double next_radius = i % 2 == 0 ? inner : outer;
+          double reach = HANDLE * half * radius;
+          double next_reach = HANDLE * half * next_radius;
 
-          pen_go (&pen, x + radius * cos (angle), y + radius * sin (angle),
-                  step * (slope * cos (angle) - radius * sin (angle)),
-                  step * (slope * sin (angle) + radius * cos (angle)));
+          cairo_curve_to (cr, radius * cos (angle) - reach * sin (angle),
+                          radius * sin (angle) + reach * cos (angle),
+                          next_radius * cos (next_angle) + next_reach * sin (next_angle),
+                          next_radius * sin (next_angle) - next_reach * cos (next_angle),
+                          next_radius * cos (next_angle), next_radius * sin (next_angle));
+          angle = next_angle;
+          radius = next_radius;
         }
       cairo_close_path (cr);
     }
+  cairo_restore (cr);
 
   cairo_set_line_width (cr, line_width);
   cairo_stroke (cr);

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+
+#include "model/ct-credential.h"
+#include "model/ct-program.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ct_certificate_page_draw:
+ * @cr: where to, with tags for the structure of the document
+ * @language: BCP 47, of the name
+ * @width, @height: of the page, in points
+ * @error: %G_IO_ERROR_FAILED if there is no font for a part of it
+ *
+ * Draws the page of a certificate.
+ */
+gboolean ct_certificate_page_draw (cairo_t *cr,
+                                   CtProgram *program,
+                                   CtCredential *credential,
+                                   const char *language,
+                                   double width,
+                                   double height,
+                                   GError **error);
+
+G_END_DECLS
