@@ -16,6 +16,7 @@ struct _CtDemo
   char *service_path;
   GSubprocess *process;      /* while it starts and runs */
   GCancellable *cancellable; /* of what is read from it */
+  gboolean running;          /* it said where it listens, and has not ended since */
   char *last_words;          /* the last line that it wrote to its standard error */
 
   char *address;
@@ -44,6 +45,7 @@ stop (CtDemo *self)
   g_clear_object (&self->cancellable);
   g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
   g_clear_object (&self->process);
+  self->running = FALSE;
 }
 
 /* What it writes is read to the end, or it would stand still one day. */
@@ -100,7 +102,9 @@ read_announcement (CtDemo *self, const char *line)
   if (uri == NULL || user_name == NULL || password == NULL)
     return FALSE;
 
+  g_free (self->address);
   self->address = g_uri_to_string (uri);
+  self->running = TRUE;
   g_set_str (&self->user_name, user_name);
   g_set_str (&self->password, password);
   return TRUE;
@@ -130,6 +134,14 @@ on_exited (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  /* Cancelled: it was stopped, and the demo may be gone. */
+  if (g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL))
+    stop (user_data);
+}
+
+static void
 on_announcement (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -148,7 +160,10 @@ on_announcement (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!read_announcement (self, line))
     fail (task);
   else
-    g_task_return_boolean (task, TRUE);
+    {
+      g_subprocess_wait_async (self->process, self->cancellable, on_ended, self);
+      g_task_return_boolean (task, TRUE);
+    }
 }
 
 static GSubprocess *
@@ -176,7 +191,7 @@ ct_demo_start_async (CtDemo *self,
 
   g_task_set_source_tag (task, ct_demo_start_async);
 
-  if (self->address != NULL)
+  if (ct_demo_is_running (self))
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -211,6 +226,14 @@ ct_demo_start_finish (CtDemo *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_async_result_is_tagged (result, ct_demo_start_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+ct_demo_is_running (CtDemo *self)
+{
+  g_return_val_if_fail (CT_IS_DEMO (self), FALSE);
+
+  return self->running;
 }
 
 const char *

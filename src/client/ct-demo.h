@@ -23,6 +23,9 @@ void ct_demo_start_async (CtDemo *self,
                           gpointer user_data);
 gboolean ct_demo_start_finish (CtDemo *self, GAsyncResult *result, GError **error);
 
+/* Whether it answers: it was started, and has not ended by itself since. */
+gboolean ct_demo_is_running (CtDemo *self);
+
 /* All three are %NULL until it is started. */
 const char *ct_demo_get_address (CtDemo *self);
 const char *ct_demo_get_user_name (CtDemo *self);

@@ -354,7 +354,7 @@ ct_sign_in_page_start_demo (CtSignInPage *self)
 
   begin (self);
   show_starting (self, _ ("Starting the demo…"));
-  if (self->demo_service && ct_demo_get_address (self->demo_service))
+  if (self->demo_service && ct_demo_is_running (self->demo_service))
     {
       sign_in_to_demo (self);
       return;
