@@ -257,16 +257,13 @@ test_names (void)
                                                       : g_strdup (cases[i].name);
       g_autofree char *expected = g_strdup_printf ("that %s has", name);
 
-      for (CtPaper paper = CT_PAPER_A4; paper <= CT_PAPER_LETTER; paper++)
-        {
-          g_autoptr (PopplerDocument) document
-              = draw (program, credential, cases[i].language, paper);
+      g_autoptr (PopplerDocument) document
+          = draw (program, credential, cases[i].language, i % 2 ? CT_PAPER_A4 : CT_PAPER_LETTER);
 
-          g_test_message ("%s", cases[i].name);
-          assert_has (document, expected);
-          assert_inside (document);
-          assert_fonts_embedded (document);
-        }
+      g_test_message ("%s", cases[i].name);
+      assert_has (document, expected);
+      assert_inside (document);
+      assert_fonts_embedded (document);
     }
 }
 

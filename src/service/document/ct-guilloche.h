@@ -16,11 +16,8 @@ G_BEGIN_DECLS
  *
  * Draws a frame around a page of @width by @height.
  */
-void ct_guilloche_draw_frame (cairo_t *cr,
-                              double width,
-                              double height,
-                              double inset,
-                              double breadth);
+void
+ct_guilloche_draw_frame (cairo_t *cr, double width, double height, double inset, double breadth);
 
 /**
  * ct_guilloche_draw_rosette:

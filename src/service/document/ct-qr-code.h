@@ -15,11 +15,7 @@ G_BEGIN_DECLS
  *
  * Draws a QR code with the source that is set.
  */
-gboolean ct_qr_code_draw (cairo_t *cr,
-                          const char *text,
-                          double x,
-                          double y,
-                          double size,
-                          GError **error);
+gboolean
+ct_qr_code_draw (cairo_t *cr, const char *text, double x, double y, double size, GError **error);
 
 G_END_DECLS

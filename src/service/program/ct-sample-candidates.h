@@ -42,9 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtSampleCandidate, ct_sample_candidate_free)
  * Returns: (transfer full) (element-type CtSampleCandidate): the candidates, the one that the
  *   demo signs in first
  */
-GPtrArray *ct_sample_candidates_load (CtCatalog *catalog,
-                                      GFile *file,
-                                      GDateTime *now,
-                                      GError **error);
+GPtrArray *
+ct_sample_candidates_load (CtCatalog *catalog, GFile *file, GDateTime *now, GError **error);
 
 G_END_DECLS

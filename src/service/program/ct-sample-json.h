@@ -23,10 +23,8 @@ int ct_sample_get_integer (JsonArray *array, guint index);
  *
  * Returns: (transfer full): the time, or %NULL with @error set
  */
-GDateTime *ct_sample_resolve_time (JsonObject *object,
-                                   const char *name,
-                                   GDateTime *now,
-                                   GError **error);
+GDateTime *
+ct_sample_resolve_time (JsonObject *object, const char *name, GDateTime *now, GError **error);
 
 /* Sets %CT_PROGRAM_FILE_ERROR_INVALID and returns %FALSE. @words begin with the place. */
 gboolean ct_sample_refuse (GError **error, const char *words);
