@@ -21,6 +21,7 @@ typedef struct
   char *certificate_file;
   char *key_file;
   gboolean exit_with_stdin;
+  char *public_uri;
   CtMailSettings mail;
 
   /* what there is */
@@ -40,6 +41,7 @@ serve_clear (Serve *serve)
   g_free (serve->address);
   g_free (serve->certificate_file);
   g_free (serve->key_file);
+  g_free (serve->public_uri);
   g_free (serve->user_name);
   g_free (serve->password);
   g_clear_pointer (&serve->loop, g_main_loop_unref);
@@ -190,6 +192,10 @@ run (Serve *serve, GError **error)
     return FALSE;
 
   serve->server = ct_server_new (serve->store, clock, NULL);
+  ct_server_set_demo (serve->server, serve->demo);
+  if (serve->public_uri != NULL
+      && !ct_server_set_public_uri (serve->server, serve->public_uri, error))
+    return FALSE;
   if (!listen_on (serve, certificate, error))
     return FALSE;
 
@@ -224,6 +230,8 @@ parse (Serve *serve, int argc, char *argv[], GError **error)
       "FILE" },
     { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &serve->exit_with_stdin,
       "End when the standard input ends", NULL },
+    { "public-uri", 0, 0, G_OPTION_ARG_STRING, &serve->public_uri,
+      "The https address under which it is reached, for links in mails", "URI" },
     { "mail-server", 0, 0, G_OPTION_ARG_STRING, &serve->mail.server,
       "Where mail is handed in: smtps://HOST:PORT, or smtp://HOST:PORT with STARTTLS", "URI" },
     { "mail-from", 0, 0, G_OPTION_ARG_STRING, &serve->mail.sender, "The address it comes from",

@@ -24,6 +24,10 @@ CtAnswer *ct_handle_get_credential (CtDatabase *database, CtRequest *request, GE
 
 CtAnswer *ct_handle_list_events (CtDatabase *database, CtRequest *request, GError **error);
 
+/* ct-handle-demo.c */
+CtAnswer *ct_handle_list_demo_mail (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_demo_mail (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-web.c */
 CtAnswer *ct_handle_get_style (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_get_icon (CtDatabase *database, CtRequest *request, GError **error);

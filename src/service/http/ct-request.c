@@ -107,6 +107,7 @@ ct_request_free (CtRequest *self)
   g_free (self->idempotency_key);
   g_free (self->address);
   g_date_time_unref (self->now);
+  g_free (self->base_uri);
   g_free (self->account_id);
   g_free (self->session_id);
   g_free (self);

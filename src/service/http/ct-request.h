@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @accepts_gzip: whether the client takes gzip
  * @address: where it came from
  * @now: when it came
+ * @base_uri: where the service is reached from outside, with a slash at its end; for links
+ * @is_demo: whether this is the demo
  * @id: (nullable): what its path has in the place of `{id}`
  * @account_id: (nullable): who asks, once that is known
  * @session_id: (nullable): in which session, once that is known
@@ -44,6 +46,8 @@ typedef struct
   gboolean accepts_gzip;
   char *address;
   GDateTime *now;
+  char *base_uri;
+  gboolean is_demo;
 
   const char *id;
   char *account_id;

@@ -27,6 +27,8 @@ static const CtRoute routes[] = {
   { "DELETE", "/v1/sessions/current", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_sign_out },
   { "DELETE", "/v1/sessions/{id}", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_end_session },
 
+  { "GET", "/demo/mail", CT_ROUTE_DEMO, CT_STORE_READ, ct_handle_list_demo_mail },
+  { "GET", "/demo/mail/{id}", CT_ROUTE_DEMO, CT_STORE_READ, ct_handle_get_demo_mail },
   { "GET", "/web/style.css", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_get_style },
   { "GET", "/web/icon.svg", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_get_icon },
 };
@@ -68,6 +70,9 @@ ct_routes_find (CtRequest *request, CtAnswer **refusal)
     {
       const CtRoute *route = &routes[i];
       const char *id;
+
+      if (route->kind == CT_ROUTE_DEMO && !request->is_demo)
+        continue;
 
       /* The first path that fits is the one: `current` is no `{id}`. */
       if (path != NULL ? strcmp (route->path, path) != 0

@@ -22,6 +22,7 @@ typedef CtAnswer *(*CtHandler) (CtDatabase *database, CtRequest *request, GError
  * @CT_ROUTE_PRIVATE: for those who are signed in
  * @CT_ROUTE_CREATE: for those who are signed in; needs an Idempotency-Key
  * @CT_ROUTE_PUBLIC: for anyone
+ * @CT_ROUTE_DEMO: for anyone, but only in the demo
  * @CT_ROUTE_SIGN_IN: for anyone; has no handler, since it is more than one transaction
  */
 typedef enum
@@ -29,6 +30,7 @@ typedef enum
   CT_ROUTE_PRIVATE,
   CT_ROUTE_CREATE,
   CT_ROUTE_PUBLIC,
+  CT_ROUTE_DEMO,
   CT_ROUTE_SIGN_IN,
 } CtRouteKind;
 

@@ -19,6 +19,9 @@ struct _CtServer
   SoupServer *soup;
   CtConnections *connections;
 
+  char *public_uri; /* (nullable) */
+  gboolean is_demo;
+
   guint64 n_requests;
   guint n_open; /* requests whose answer is not written yet */
   GTask *stopping;
@@ -152,6 +155,9 @@ handle_message (SoupServer *soup,
   exchange->server = g_object_ref (self);
   exchange->message = g_object_ref (message);
   exchange->request = ct_request_new (message, ++self->n_requests, now);
+  exchange->request->base_uri
+      = self->public_uri != NULL ? g_strdup (self->public_uri) : ct_server_get_uri (self);
+  exchange->request->is_demo = self->is_demo;
   exchange->began = g_get_monotonic_time ();
 
   self->n_open++;
@@ -203,6 +209,7 @@ ct_server_finalize (GObject *object)
   g_clear_object (&self->sign_in);
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
+  g_free (self->public_uri);
 
   G_OBJECT_CLASS (ct_server_parent_class)->finalize (object);
 }
@@ -240,6 +247,36 @@ ct_server_new (CtStore *store, CtClock *clock, const CtConnectionLimits *limits)
   self->connections
       = ct_connections_new (self->soup, limits != NULL ? limits : &ct_connection_limits);
   return self;
+}
+
+gboolean
+ct_server_set_public_uri (CtServer *self, const char *uri, GError **error)
+{
+  g_return_val_if_fail (CT_IS_SERVER (self), FALSE);
+
+  g_autoptr (GUri) parsed = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, error);
+  if (parsed == NULL)
+    return FALSE;
+
+  if (!g_str_equal (g_uri_get_scheme (parsed), "https") || g_uri_get_host (parsed) == NULL
+      || g_uri_get_query (parsed) != NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   "“%s” is no https address that links can begin with.", uri);
+      return FALSE;
+    }
+
+  g_free (self->public_uri);
+  self->public_uri = g_str_has_suffix (uri, "/") ? g_strdup (uri) : g_strconcat (uri, "/", NULL);
+  return TRUE;
+}
+
+void
+ct_server_set_demo (CtServer *self, gboolean is_demo)
+{
+  g_return_if_fail (CT_IS_SERVER (self));
+
+  self->is_demo = is_demo;
 }
 
 gboolean

@@ -28,6 +28,17 @@ G_DECLARE_FINAL_TYPE (CtServer, ct_server, CT, SERVER, GObject)
 CtServer *ct_server_new (CtStore *store, CtClock *clock, const CtConnectionLimits *limits);
 
 /**
+ * ct_server_set_public_uri:
+ * @uri: an https address, under which the service is reached from outside
+ *
+ * Says what links in mails begin with; without it that is where it listens.
+ */
+gboolean ct_server_set_public_uri (CtServer *self, const char *uri, GError **error);
+
+/* Whether to answer what only the demo has. */
+void ct_server_set_demo (CtServer *self, gboolean is_demo);
+
+/**
  * ct_server_listen:
  * @address: an IP address of this computer, or "localhost"
  * @port: 0 for any that is free
