@@ -2,31 +2,7 @@
 #include "page-fixture.h"
 
 #include "../client/signed-in.h"
-#include "support/scripted-keyring.h"
-#include "support/scripted-network.h"
 #include "support/waiting.h"
-#include "widgets/ct-widgets.h"
-
-void
-page_test_init (int *argc, char ***argv)
-{
-  g_autoptr (GtkCssProvider) style = NULL;
-
-  gtk_disable_setlocale ();
-  g_test_init (argc, argv, NULL);
-  use_scripted_network ();
-  use_scripted_keyring ();
-  gtk_init ();
-  adw_init ();
-  ct_widgets_init ();
-
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (style, "/org/example/CertTracker/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (style),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
 
 static void
 answer (PageFixture *self, const char *path, const char *json)
@@ -133,55 +109,6 @@ page_fixture_show (PageFixture *self, GtkWidget *page)
   adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (page));
   gtk_window_present (self->window);
   wait_until (gtk_widget_get_mapped (page) && gtk_widget_get_width (page) > 0);
-}
-
-static gpointer
-find (GtkWidget *widget, GType type, guint *index)
-{
-  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
-    return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*index)-- == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gpointer found = find (child, type, index);
-
-      if (found)
-        return found;
-    }
-
-  return NULL;
-}
-
-gpointer
-find_widget (gpointer root, GType type, guint index)
-{
-  return find (root, type, &index);
-}
-
-guint
-count_widgets (gpointer root, GType type)
-{
-  guint n = 0;
-
-  while (find_widget (root, type, n))
-    n++;
-
-  return n;
-}
-
-gboolean
-is_said (gpointer root, const char *text)
-{
-  GtkLabel *label;
-
-  for (guint i = 0; (label = find_widget (root, GTK_TYPE_LABEL, i)); i++)
-    if (strstr (gtk_label_get_text (label), text))
-      return TRUE;
-
-  return FALSE;
 }
 
 void

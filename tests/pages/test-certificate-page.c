@@ -72,18 +72,6 @@ offers (gpointer root, const char *label)
   return FALSE;
 }
 
-static void
-click (gpointer root, const char *label)
-{
-  GtkButton *button;
-
-  for (guint i = 0; (button = find_widget (root, GTK_TYPE_BUTTON, i)); i++)
-    if (g_strcmp0 (gtk_button_get_label (button), label) == 0)
-      break;
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-}
-
 /* Whether a button with that tooltip can be used. */
 static gboolean
 can (CtCertificatePage *page, const char *tooltip)
@@ -257,5 +245,5 @@ main (int argc, char **argv)
   add ("/certificate-page/left-while-shown", test_left_while_shown);
   g_test_add_func ("/certificate-page/file-names", test_file_names);
 
-  return g_test_run ();
+  return page_test_run ();
 }

@@ -180,5 +180,5 @@ main (int argc, char **argv)
   add ("/credentials-page/news", test_news);
   add ("/credentials-page/finalised", test_finalised);
 
-  return g_test_run ();
+  return page_test_run ();
 }

@@ -293,5 +293,5 @@ main (int argc, char **argv)
   add ("/progress-page/nested", test_nested);
   add ("/progress-page/finalised", test_finalised);
 
-  return g_test_run ();
+  return page_test_run ();
 }

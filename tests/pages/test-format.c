@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words of dates, numbers and states: right at the edges, and there for every state. */
+
+#include "model/ct-enum-types.h"
+#include "support/page-window.h"
+#include "widgets/ct-format.h"
+#include "widgets/ct-language.h"
+
+static void
+test_distance (void)
+{
+  static const struct
+  {
+    const char *time;
+    const char *words;
+  } cases[] = {
+    { "2026-03-03T12:00:00Z", "today" },        { "2026-03-03T00:00:00Z", "today" },
+    { "2026-03-03T23:59:59Z", "today" },        { "2026-03-04T00:00:00Z", "tomorrow" },
+    { "2026-03-02T23:59:59Z", "yesterday" },    { "2026-03-05T01:00:00Z", "in 2 days" },
+    { "2026-03-01T23:00:00Z", "2 days ago" },   { "2026-04-12T12:00:00Z", "in 40 days" },
+    { "2026-06-10T12:00:00Z", "in 99 days" },   { "2026-06-11T12:00:00Z", "in 3 months" },
+    { "2027-03-02T12:00:00Z", "in 11 months" }, { "2028-03-02T12:00:00Z", "in 23 months" },
+    { "2028-03-04T12:00:00Z", "in 2 years" },   { "2029-03-03T12:00:00Z", "in 3 years" },
+    { "2025-10-03T12:00:00Z", "4 months ago" }, { "2020-03-02T12:00:00Z", "6 years ago" },
+  };
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 ("2026-03-03T15:30:00Z", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (cases[i].time, NULL);
+      g_autofree char *words = ct_format_distance_from (time, now);
+
+      g_test_message ("%s", cases[i].time);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+/* A day is the reader's: near midnight it is not that of UTC. */
+static void
+test_distance_elsewhere (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("+09:00");
+  g_autoptr (GDateTime) now = g_date_time_new (zone, 2026, 3, 4, 1, 0, 0);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 ("2026-03-03T14:00:00Z", NULL);
+  g_autofree char *words = ct_format_distance_from (time, now);
+
+  g_assert_cmpstr (words, ==, "yesterday");
+}
+
+static void
+test_expiry (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) soon = g_date_time_add_days (now, 89);
+  g_autoptr (GDateTime) later = g_date_time_add_days (now, 90);
+  g_autoptr (GDateTime) past = g_date_time_add_days (now, -1);
+  g_autofree char *soon_words = ct_format_expiry (NULL, soon);
+  g_autofree char *later_words = ct_format_expiry (NULL, later);
+  g_autofree char *today_words = ct_format_expiry (NULL, now);
+  g_autofree char *past_words = ct_format_expiry (NULL, past);
+  g_autofree char *never_words = ct_format_expiry (NULL, NULL);
+
+  g_assert_cmpstr (soon_words, ==, "Expires in 89 days");
+  g_assert_true (g_str_has_prefix (later_words, "Expires on "));
+  g_assert_cmpstr (today_words, ==, "Expires today");
+  g_assert_true (g_str_has_prefix (past_words, "Expired on "));
+  g_assert_cmpstr (never_words, ==, "Does not expire");
+  g_assert_true (ct_format_is_soon (NULL, now));
+  g_assert_false (ct_format_is_soon (NULL, later));
+  g_assert_false (ct_format_is_soon (NULL, past));
+  g_assert_false (ct_format_is_soon (NULL, NULL));
+}
+
+static void
+test_date (void)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_local (2026, 3, 3, 14, 5, 0);
+  g_autofree char *date = ct_format_date (NULL, time);
+  g_autofree char *date_time = ct_format_date_time (NULL, time);
+  g_autofree char *unset = ct_format_date (NULL, NULL);
+
+  g_assert_cmpstr (date, ==, "3 March 2026");
+  g_assert_cmpstr (date_time, ==, "3 March 2026 at 14:05");
+  g_assert_cmpstr (unset, ==, "");
+}
+
+static void
+test_percent (void)
+{
+  static const struct
+  {
+    double number;
+    const char *words;
+  } cases[] = {
+    { 0, "0%" },       { 72, "72%" }, { 72.5, "72.5%" }, { 71.96, "72%" },
+    { 99.95, "100%" }, { -1, "" },    { 100, "100%" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = ct_format_percent (NULL, cases[i].number);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+/* What is not done is never shown as done. */
+static void
+test_fraction (void)
+{
+  g_autofree char *nearly = ct_format_fraction (NULL, 0.999);
+  g_autofree char *done = ct_format_fraction (NULL, 1);
+  g_autofree char *third = ct_format_fraction (NULL, 0.29);
+
+  g_assert_cmpstr (nearly, ==, "99%");
+  g_assert_cmpstr (done, ==, "100%");
+  g_assert_cmpstr (third, ==, "29%");
+}
+
+static void
+test_minutes (void)
+{
+  static const struct
+  {
+    int minutes;
+    const char *words;
+  } cases[] = {
+    { -1, "" },
+    { 0, "0 minutes" },
+    { 1, "1 minute" },
+    { 59, "59 minutes" },
+    { 60, "1 hour" },
+    { 61, "1 hour 1 minute" },
+    { 105, "1 hour 45 minutes" },
+    { 120, "2 hours" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = ct_format_minutes (NULL, cases[i].minutes);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_language (void)
+{
+  static const struct
+  {
+    const char *tag;
+    const char *name;
+  } cases[] = {
+    { "de", "German" },
+    { "pt-BR", "Portuguese (Brazil)" },
+    { "es", "Spanish" },
+    { "zh-Hant-TW", "Chinese (Taiwan, Province of China)" },
+    { "EN-us", "English (United States)" },
+    { "xx", "xx" },
+    { "", "" },
+    { "de-", "German" },
+    { "-", "-" },
+    { NULL, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = ct_language_name (cases[i].tag);
+
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+}
+
+typedef char *(*FormatEnum) (gpointer self, int value);
+
+static void
+assert_words (GType type, FormatEnum format)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < klass->n_values; i++)
+    {
+      char *words = format (NULL, klass->values[i].value);
+
+      g_assert_cmpstr (words, !=, "");
+      g_assert_true (g_hash_table_add (seen, words));
+    }
+}
+
+static void
+assert_looks (GType type, FormatEnum format_icon, FormatEnum format_tone)
+{
+  static const char *const tones[] = { "", "accent", "success", "warning", "error", NULL };
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+
+  for (guint i = 0; i < klass->n_values; i++)
+    {
+      g_autofree char *icon = format_icon (NULL, klass->values[i].value);
+      g_autofree char *tone = format_tone (NULL, klass->values[i].value);
+
+      g_assert_true (gtk_icon_theme_has_icon (theme, icon));
+      g_assert_true (g_strv_contains (tones, tone));
+    }
+}
+
+/* Every state has a word of its own, an icon that exists and a tone that is known. */
+static void
+test_states (void)
+{
+  assert_words (CT_TYPE_EXAM_KIND, (FormatEnum) ct_format_exam_kind);
+  assert_words (CT_TYPE_ACHIEVEMENT_KIND, (FormatEnum) ct_format_achievement_kind);
+  assert_words (CT_TYPE_RESULT, (FormatEnum) ct_format_result);
+  assert_words (CT_TYPE_CREDENTIAL_STATE, (FormatEnum) ct_format_credential_state);
+  assert_words (CT_TYPE_PROGRESS_STATE, (FormatEnum) ct_format_progress_state);
+  assert_words (CT_TYPE_REQUIREMENT_STATE, (FormatEnum) ct_format_requirement_state);
+  assert_looks (CT_TYPE_RESULT, (FormatEnum) ct_format_result_icon,
+                (FormatEnum) ct_format_result_tone);
+  assert_looks (CT_TYPE_CREDENTIAL_STATE, (FormatEnum) ct_format_credential_state_icon,
+                (FormatEnum) ct_format_credential_state_tone);
+  assert_looks (CT_TYPE_PROGRESS_STATE, (FormatEnum) ct_format_progress_state_icon,
+                (FormatEnum) ct_format_progress_state_tone);
+  assert_looks (CT_TYPE_REQUIREMENT_STATE, (FormatEnum) ct_format_requirement_state_icon,
+                (FormatEnum) ct_format_requirement_state_tone);
+}
+
+int
+main (int argc, char *argv[])
+{
+  page_test_init (&argc, &argv);
+
+  g_test_add_func ("/format/distance", test_distance);
+  g_test_add_func ("/format/distance-elsewhere", test_distance_elsewhere);
+  g_test_add_func ("/format/expiry", test_expiry);
+  g_test_add_func ("/format/date", test_date);
+  g_test_add_func ("/format/percent", test_percent);
+  g_test_add_func ("/format/fraction", test_fraction);
+  g_test_add_func ("/format/minutes", test_minutes);
+  g_test_add_func ("/format/language", test_language);
+  g_test_add_func ("/format/states", test_states);
+
+  return page_test_run ();
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The widgets that all pages use: they show what is, in words, and follow it. */
+
+#include "../client/signed-in.h"
+#include "model/ct-attempt.h"
+#include "support/page-window.h"
+#include "support/scripted-server.h"
+#include "support/waiting.h"
+#include "widgets/ct-cells.h"
+#include "widgets/ct-faces.h"
+#include "widgets/ct-pill.h"
+#include "widgets/ct-score-bar.h"
+
+#define ATTEMPTS "GET /v1/attempts?limit=500"
+#define ONE_ATTEMPT \
+  "{\"items\":[{\"id\":\"a\",\"exam_code\":\"250-428\",\"exam_title\":\"A & B <C>\"," \
+  "\"kind\":\"exam\",\"taken_at\":\"2026-03-03T10:00:00Z\",\"result\":\"passed\"," \
+  "\"score\":86,\"passing_score\":70}]}"
+
+static ScriptedServer *
+start_script (void)
+{
+  ScriptedServer *server = scripted_server_new ();
+
+  let_sign_in (server);
+  return server;
+}
+
+static GtkWidget *
+make_faces (CtCollection *collection)
+{
+  return g_object_new (CT_TYPE_FACES, "collection", collection, "content",
+                       gtk_label_new ("The content"), "empty-title", "Nothing yet",
+                       "empty-icon-name", "ct-history-symbolic", NULL);
+}
+
+/* Every state of a collection has its face, and each leads on to the next. */
+static void
+test_faces (void)
+{
+  g_autoptr (ScriptedServer) server = start_script ();
+  CtClient *client;
+  CtCollection *attempts;
+  GtkWindow *window;
+  GtkWidget *faces;
+
+  scripted_server_answer (server, ATTEMPTS, 500, "text/plain", "broken");
+  client = sign_in_at_address (scripted_server_get_address (server), "jane", "secret");
+  attempts = ct_client_get_attempts (client);
+  faces = make_faces (attempts);
+  window = present_page (faces);
+
+  g_assert_cmpint (ct_collection_get_state (attempts), ==, CT_COLLECTION_STATE_FAILED);
+  assert_shows (faces, "Try Again");
+  assert_hides (faces, "The content");
+  assert_usable (faces);
+
+  scripted_server_answer_json (server, ATTEMPTS, "{\"items\":[]}");
+  scripted_server_hold (server, ATTEMPTS);
+  click (faces, "Try Again");
+  wait_until (ct_collection_is_refreshing (attempts));
+  scripted_server_release (server, ATTEMPTS);
+  wait_until (!ct_collection_is_refreshing (attempts));
+  assert_shows (faces, "Nothing yet");
+  assert_usable (faces);
+
+  scripted_server_answer_json (server, ATTEMPTS, ONE_ATTEMPT);
+  ct_collection_refresh (attempts);
+  wait_until (!ct_collection_is_refreshing (attempts));
+  assert_shows (faces, "The content");
+  assert_hides (faces, "Nothing yet");
+  assert_hides (faces, "Try Again");
+
+  scripted_server_answer (server, ATTEMPTS, 503, "text/plain", "closed");
+  ct_collection_refresh (attempts);
+  wait_until (!ct_collection_is_refreshing (attempts));
+  assert_shows (faces, "The content");
+  assert_shows (faces, "This is as of");
+  assert_usable (faces);
+
+  scripted_server_answer_json (server, ATTEMPTS, ONE_ATTEMPT);
+  click (faces, "Try Again");
+  wait_until (!ct_collection_is_refreshing (attempts));
+  assert_hides (faces, "This is as of");
+
+  close_page (window);
+  sign_out_candidate (client);
+}
+
+/* While there is nothing to show yet it says so, and other collections can take its place. */
+static void
+test_faces_loading (void)
+{
+  g_autoptr (ScriptedServer) server = start_script ();
+  CtClient *client = sign_in_at_address (scripted_server_get_address (server), "jane", "secret");
+  CtCollection *attempts = ct_client_get_attempts (client);
+  GtkWidget *faces = make_faces (NULL);
+  GtkWindow *window = present_page (faces);
+
+  assert_shows (faces, "Loading…");
+  ct_collection_reset (attempts);
+  scripted_server_answer_json (server, ATTEMPTS, ONE_ATTEMPT);
+  scripted_server_hold (server, ATTEMPTS);
+  ct_collection_refresh (attempts);
+  g_object_set (faces, "collection", attempts, NULL);
+  assert_shows (faces, "Loading…");
+  assert_usable (faces);
+  scripted_server_release (server, ATTEMPTS);
+  wait_until (ct_collection_get_state (attempts) == CT_COLLECTION_STATE_READY);
+  assert_shows (faces, "The content");
+
+  close_page (window);
+  sign_out_candidate (client);
+}
+
+static void
+test_pill (void)
+{
+  GtkWidget *pill = g_object_new (CT_TYPE_PILL, "label", "Passed", "icon-name",
+                                  "ct-passed-symbolic", "tone", "success", NULL);
+  GtkWindow *window = present_page (pill);
+
+  assert_shows (pill, "Passed");
+  g_assert_true (gtk_widget_has_css_class (pill, "success"));
+  g_object_set (pill, "tone", "error", NULL);
+  g_assert_false (gtk_widget_has_css_class (pill, "success"));
+  g_assert_true (gtk_widget_has_css_class (pill, "error"));
+  g_object_set (pill, "tone", "", "label", "", NULL);
+  g_assert_false (gtk_widget_has_css_class (pill, "error"));
+  g_assert_false (gtk_widget_get_visible (pill));
+
+  close_page (window);
+}
+
+static void
+get_part (GtkWidget *bar, int index, graphene_rect_t *bounds)
+{
+  GtkWidget *part = gtk_widget_get_first_child (bar);
+
+  if (index > 0)
+    part = gtk_widget_get_next_sibling (part);
+  g_assert_true (gtk_widget_compute_bounds (part, bar, bounds));
+}
+
+/* A bar is as long as its score, from where one begins to read, and is read as words. */
+static void
+test_score_bar (void)
+{
+  static const struct
+  {
+    double score;
+    double passing;
+    GtkTextDirection direction;
+    int fill_x, fill_width, mark_x; /* of 300 pixels; -1 for none */
+    const char *words;
+    const char *tone;
+  } cases[] = {
+    { 50, 70, GTK_TEXT_DIR_LTR, 0, 150, 207, "50%, passing score 70%", "error" },
+    { 50, 70, GTK_TEXT_DIR_RTL, 150, 150, 90, "50%, passing score 70%", "error" },
+    { 70, 70, GTK_TEXT_DIR_LTR, 0, 210, 207, "70%, passing score 70%", "success" },
+    { 100, 70, GTK_TEXT_DIR_LTR, 0, 300, 207, "100%, passing score 70%", "success" },
+    { 250, 70, GTK_TEXT_DIR_LTR, 0, 300, 207, "250%, passing score 70%", "success" },
+    { 1, -1, GTK_TEXT_DIR_LTR, 0, 8, -1, "1%", NULL },
+    { -1, 70, GTK_TEXT_DIR_LTR, -1, -1, 207, "No score", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *bar = g_object_new (CT_TYPE_SCORE_BAR, "score", cases[i].score, "passing-score",
+                                     cases[i].passing, "width-request", 300, "halign",
+                                     GTK_ALIGN_CENTER, "valign", GTK_ALIGN_CENTER, NULL);
+      GtkWindow *window;
+      graphene_rect_t bounds;
+
+      gtk_widget_set_direction (bar, cases[i].direction);
+      window = present_page (bar);
+      wait_until (gtk_widget_get_width (bar) == 300);
+
+      if (cases[i].fill_width >= 0)
+        {
+          get_part (bar, 0, &bounds);
+          g_assert_cmpint (bounds.origin.x, ==, cases[i].fill_x);
+          g_assert_cmpint (bounds.size.width, ==, cases[i].fill_width);
+        }
+      if (cases[i].mark_x >= 0)
+        {
+          get_part (bar, 1, &bounds);
+          g_assert_cmpint (bounds.origin.x, ==, cases[i].mark_x);
+        }
+      g_assert_cmpint (gtk_widget_has_css_class (bar, "success"), ==,
+                       g_strcmp0 (cases[i].tone, "success") == 0);
+      g_assert_cmpint (gtk_widget_has_css_class (bar, "error"), ==,
+                       g_strcmp0 (cases[i].tone, "error") == 0);
+      gtk_test_accessible_assert_role (bar, GTK_ACCESSIBLE_ROLE_METER);
+      gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, cases[i].words);
+      close_page (window);
+    }
+}
+
+/* A row follows what it shows, also in what it says, and takes text for text. */
+static void
+test_cell (void)
+{
+  const char *pending_words = "A & B <C>, Pending, 250-428 · 3 March 2026";
+  const char *passed_words = "A & B <C>, Passed, 86%, 250-428 · 3 March 2026";
+  g_autoptr (GListStore) store = g_list_store_new (CT_TYPE_ATTEMPT);
+  g_autoptr (GDateTime) taken_at = g_date_time_new_local (2026, 3, 3, 10, 0, 0);
+  g_autoptr (CtAttempt) attempt
+      = g_object_new (CT_TYPE_ATTEMPT, "id", "a", "exam-code", "250-428", "exam-title", "A & B <C>",
+                      "taken-at", taken_at, "result", CT_RESULT_PENDING, NULL);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkListBoxRow *row;
+  GtkWindow *window;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, "List", -1);
+  g_list_store_append (store, attempt);
+  gtk_list_box_bind_model (GTK_LIST_BOX (list), G_LIST_MODEL (store), ct_cell_create_row,
+                           GSIZE_TO_POINTER (CT_TYPE_ATTEMPT_CELL), NULL);
+  window = present_page (list);
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0);
+
+  g_assert_true (ct_cell_get_row_item (row) == attempt);
+  assert_shows (list, "A & B <C>");
+  assert_shows (list, "Pending");
+  assert_hides (list, "%");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, pending_words);
+
+  g_object_set (attempt, "result", CT_RESULT_PASSED, "score", 86.0, "passing-score", 70.0, NULL);
+  assert_shows (list, "86%");
+  assert_shows (list, "Pass: 70%");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, passed_words);
+  assert_usable (list);
+
+  close_page (window);
+  assert_finalized (g_steal_pointer (&store));
+  assert_finalized (g_steal_pointer (&attempt));
+}
+
+int
+main (int argc, char *argv[])
+{
+  page_test_init (&argc, &argv);
+
+  g_test_add_func ("/widgets/faces", test_faces);
+  g_test_add_func ("/widgets/faces-loading", test_faces_loading);
+  g_test_add_func ("/widgets/pill", test_pill);
+  g_test_add_func ("/widgets/score-bar", test_score_bar);
+  g_test_add_func ("/widgets/cell", test_cell);
+
+  return page_test_run ();
+}
