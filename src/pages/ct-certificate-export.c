@@ -14,18 +14,23 @@
 char *
 ct_certificate_file_name (const char *title, const char *name)
 {
-  gboolean has_title = title && *title, has_name = name && *name;
-  g_autofree char *joined = has_title && has_name
-                                ? g_strdup_printf ("%s – %s", title, name)
-                                : g_strdup (has_title ? title : _ ("Certificate"));
+  g_autoptr (GString) file_name = g_string_new (title && *title ? title : _ ("Certificate"));
 
-  g_strdelimit (joined, FORBIDDEN, '-');
-  if (strlen (joined) > MAX_NAME_BYTES)
-    *g_utf8_find_prev_char (joined, joined + MAX_NAME_BYTES + 1) = '\0';
-  if (*joined == '.')
-    *joined = '-';
+  if (title && *title && name && *name)
+    g_string_append_printf (file_name, " – %s", name);
+  g_string_replace (file_name, ": ", " – ", 0);
+  g_strdelimit (file_name->str, FORBIDDEN, '-');
+  if (file_name->len > MAX_NAME_BYTES)
+    {
+      const char *end = g_utf8_find_prev_char (file_name->str, file_name->str + MAX_NAME_BYTES + 1);
 
-  return g_strconcat (joined, ".pdf", NULL);
+      g_string_truncate (file_name, (gsize) (end - file_name->str));
+    }
+  if (*file_name->str == '.')
+    *file_name->str = '-';
+  g_string_append (file_name, ".pdf");
+
+  return g_string_free_and_steal (g_steal_pointer (&file_name));
 }
 
 /* What is on its way to a file or to a printer. */

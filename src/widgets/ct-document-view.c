@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "widgets/ct-page-view.h"
+#include "widgets/ct-scrolling.h"
 
 struct _CtDocumentView
 {
@@ -28,8 +29,7 @@ struct _CtDocumentView
   CtPagePoint anchor;
   double anchor_x, anchor_y;
 
-  GtkAdjustment *adjustments[2]; /* owned, by GtkOrientation */
-  GtkScrollablePolicy policies[2];
+  CtScrolling scrolling;
   GdkSurface *surface; /* owned, while realized */
 };
 
@@ -40,15 +40,10 @@ typedef enum
   PROP_ZOOM,
   PROP_PAGE,
   PROP_N_PAGES,
-
-  /* of GtkScrollable */
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
+  N_PROPERTIES, /* those of GtkScrollable follow */
 } CtDocumentViewProperty;
 
-static GParamSpec *properties[PROP_N_PAGES + 1];
+static GParamSpec *properties[N_PROPERTIES];
 static guint failed_signal;
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (CtDocumentView,
@@ -59,9 +54,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CtDocumentView,
 static double
 get_value (CtDocumentView *self, GtkOrientation orientation)
 {
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  return adjustment ? gtk_adjustment_get_value (adjustment) : 0;
+  return ct_scrolling_get_value (&self->scrolling, orientation);
 }
 
 /* Keeps what is at x and y of the view there while the layout changes. */
@@ -80,40 +73,31 @@ set_anchor (CtDocumentView *self, double x, double y)
   self->anchored = TRUE;
 }
 
+/* Whoever shows these would otherwise be laid out anew in the middle of a layout. */
 static void
-configure_adjustment (CtDocumentView *self,
-                      GtkOrientation orientation,
-                      double value,
-                      double upper,
-                      int size)
-{
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  if (!adjustment)
-    return;
-
-  g_signal_handlers_block_by_func (adjustment, gtk_widget_queue_allocate, self);
-  gtk_adjustment_configure (adjustment, value, 0, MAX (upper, size), size * 0.1, size * 0.9, size);
-  g_signal_handlers_unblock_by_func (adjustment, gtk_widget_queue_allocate, self);
-}
-
-static void
-notify_zoom (gpointer user_data)
+notify_later (gpointer user_data)
 {
   CtDocumentView *self = user_data;
 
   self->notify_id = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
 static void
-update_layout (CtDocumentView *self, int width, int height, double scale)
+set_zoom_and_page (CtDocumentView *self, double zoom, guint page)
 {
-  double x = 0, y = 0;
+  if ((self->zoom != zoom || self->page != page) && self->notify_id == 0)
+    self->notify_id = g_idle_add_once (notify_later, self);
+  self->zoom = zoom;
+  self->page = page;
+}
 
-  if (self->layout && !self->stale && self->width == width && self->height == height
-      && self->scale == scale)
-    return;
+/* Makes the layout, and says where to be in it. */
+static void
+make_layout (CtDocumentView *self, int width, int height, double scale, double *x, double *y)
+{
+  gboolean at_top = !self->anchored && *y == 0;
 
   if (!self->anchored)
     set_anchor (self, self->width / 2.0, 0);
@@ -123,21 +107,29 @@ update_layout (CtDocumentView *self, int width, int height, double scale)
   self->height = height;
   self->scale = scale;
   self->stale = FALSE;
+  if (!self->anchored)
+    return;
 
-  if (self->anchored)
-    {
-      ct_page_layout_locate (self->layout, &self->anchor, &x, &y);
-      x = x / scale - self->anchor_x;
-      y = y / scale - self->anchor_y;
-      self->anchored = FALSE;
-    }
-  configure_adjustment (self, GTK_ORIENTATION_HORIZONTAL, x, self->layout->width / scale, width);
-  configure_adjustment (self, GTK_ORIENTATION_VERTICAL, y, self->layout->height / scale, height);
+  ct_page_layout_locate (self->layout, &self->anchor, x, y);
+  *x = *x / scale - self->anchor_x;
+  *y = at_top ? 0 : *y / scale - self->anchor_y;
+  self->anchored = FALSE;
+}
 
-  /* Not now: whoever shows the zoom would be laid out anew in the middle of this layout. */
-  if (self->zoom != self->layout->zoom && self->notify_id == 0)
-    self->notify_id = g_idle_add_once (notify_zoom, self);
-  self->zoom = self->layout->zoom;
+static void
+update_layout (CtDocumentView *self, int width, int height)
+{
+  double scale = self->surface ? gdk_surface_get_scale (self->surface) : 1;
+  double x = get_value (self, GTK_ORIENTATION_HORIZONTAL);
+  double y = get_value (self, GTK_ORIENTATION_VERTICAL);
+
+  if (!self->layout || self->stale || self->width != width || self->height != height
+      || self->scale != scale)
+    make_layout (self, width, height, scale, &x, &y);
+  ct_scrolling_configure (&self->scrolling, GTK_ORIENTATION_HORIZONTAL, x,
+                          self->layout->width / scale, width);
+  ct_scrolling_configure (&self->scrolling, GTK_ORIENTATION_VERTICAL, y,
+                          self->layout->height / scale, height);
 }
 
 /* How far the corner of the view is from the nearest corner of a device pixel. */
@@ -200,12 +192,12 @@ ct_document_view_size_allocate (GtkWidget *widget, int width, int height, int ba
 
   if (!self->document)
     {
-      configure_adjustment (self, GTK_ORIENTATION_HORIZONTAL, 0, 0, width);
-      configure_adjustment (self, GTK_ORIENTATION_VERTICAL, 0, 0, height);
+      ct_scrolling_configure (&self->scrolling, GTK_ORIENTATION_HORIZONTAL, 0, 0, width);
+      ct_scrolling_configure (&self->scrolling, GTK_ORIENTATION_VERTICAL, 0, 0, height);
       return;
     }
 
-  update_layout (self, width, height, self->surface ? gdk_surface_get_scale (self->surface) : 1);
+  update_layout (self, width, height);
 
   visible = (GdkRectangle) {
     (int) round (get_value (self, GTK_ORIENTATION_HORIZONTAL) * self->scale),
@@ -221,11 +213,7 @@ ct_document_view_size_allocate (GtkWidget *widget, int width, int height, int ba
     allocate_page (self, i, &visible, &near, &misfit);
 
   page = ct_page_layout_find (self->layout, visible.x, visible.y + visible.height / 2.0).page;
-  if (self->page != page)
-    {
-      self->page = page;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
-    }
+  set_zoom_and_page (self, self->layout->zoom, page);
 }
 
 static void
@@ -266,38 +254,7 @@ ct_document_view_unrealize (GtkWidget *widget)
 static gboolean
 scroll (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  CtDocumentView *self = CT_DOCUMENT_VIEW (widget);
-  GtkAdjustment *adjustment;
-  int orientation;
-  double steps, pages, before;
-
-  g_variant_get (args, "(idd)", &orientation, &steps, &pages);
-  adjustment = self->adjustments[orientation];
-  if (!adjustment)
-    return FALSE;
-
-  before = gtk_adjustment_get_value (adjustment);
-  gtk_adjustment_set_value (adjustment,
-                            before + steps * gtk_adjustment_get_step_increment (adjustment)
-                                + pages * gtk_adjustment_get_page_increment (adjustment));
-
-  /* At the end the key is left to others, so that it leads out of the view. */
-  return gtk_adjustment_get_value (adjustment) != before;
-}
-
-static void
-set_adjustment (CtDocumentView *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  GtkAdjustment **current = &self->adjustments[orientation];
-
-  if (*current)
-    g_signal_handlers_disconnect_by_data (*current, self);
-  g_set_object (current, adjustment);
-  if (*current)
-    g_signal_connect_swapped (*current, "value-changed", G_CALLBACK (gtk_widget_queue_allocate),
-                              self);
-  self->stale = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return ct_scrolling_move (&CT_DOCUMENT_VIEW (widget)->scrolling, args);
 }
 
 static void
@@ -331,6 +288,12 @@ ct_document_view_get_property (GObject *object, guint id, GValue *value, GParamS
 {
   CtDocumentView *self = CT_DOCUMENT_VIEW (object);
 
+  if (id >= N_PROPERTIES)
+    {
+      ct_scrolling_get_property (&self->scrolling, id - N_PROPERTIES, value);
+      return;
+    }
+
   switch ((CtDocumentViewProperty) id)
     {
     case PROP_DOCUMENT:
@@ -348,18 +311,7 @@ ct_document_view_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_N_PAGES:
       g_value_set_uint (value, self->pages->len);
       break;
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
-      break;
-    case PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[GTK_ORIENTATION_VERTICAL]);
-      break;
+    case N_PROPERTIES:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -370,6 +322,12 @@ ct_document_view_set_property (GObject *object, guint id, const GValue *value, G
 {
   CtDocumentView *self = CT_DOCUMENT_VIEW (object);
 
+  if (id >= N_PROPERTIES)
+    {
+      ct_scrolling_set_property (&self->scrolling, id - N_PROPERTIES, value);
+      return;
+    }
+
   switch ((CtDocumentViewProperty) id)
     {
     case PROP_DOCUMENT:
@@ -378,18 +336,10 @@ ct_document_view_set_property (GObject *object, guint id, const GValue *value, G
     case PROP_TITLE:
       set_title (self, g_value_get_string (value));
       break;
-    case PROP_HADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
-      break;
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
-      break;
-    case PROP_HSCROLL_POLICY:
-      self->policies[GTK_ORIENTATION_HORIZONTAL] = g_value_get_enum (value);
-      break;
-    case PROP_VSCROLL_POLICY:
-      self->policies[GTK_ORIENTATION_VERTICAL] = g_value_get_enum (value);
-      break;
+    case PROP_ZOOM:
+    case PROP_PAGE:
+    case PROP_N_PAGES:
+    case N_PROPERTIES:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -403,11 +353,7 @@ ct_document_view_dispose (GObject *object)
   clear_pages (self);
   g_clear_handle_id (&self->notify_id, g_source_remove);
   g_clear_object (&self->document);
-  for (guint i = 0; i < G_N_ELEMENTS (self->adjustments); i++)
-    if (self->adjustments[i])
-      g_signal_handlers_disconnect_by_data (self->adjustments[i], self);
-  g_clear_object (&self->adjustments[0]);
-  g_clear_object (&self->adjustments[1]);
+  ct_scrolling_clear (&self->scrolling);
 
   G_OBJECT_CLASS (ct_document_view_parent_class)->dispose (object);
 }
@@ -424,24 +370,11 @@ ct_document_view_finalize (GObject *object)
 }
 
 static void
-add_scroll_binding (GtkWidgetClass *widget_class,
-                    guint key,
-                    GdkModifierType modifiers,
-                    GtkOrientation orientation,
-                    double steps,
-                    double pages)
-{
-  gtk_widget_class_add_binding (widget_class, key, modifiers, scroll, "(idd)", orientation, steps,
-                                pages);
-}
-
-static void
 ct_document_view_class_init (CtDocumentViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  const GtkOrientation across = GTK_ORIENTATION_HORIZONTAL, down = GTK_ORIENTATION_VERTICAL;
 
   object_class->get_property = ct_document_view_get_property;
   object_class->set_property = ct_document_view_set_property;
@@ -463,24 +396,10 @@ ct_document_view_class_init (CtDocumentViewClass *klass)
   properties[PROP_N_PAGES]
       = g_param_spec_uint ("n-pages", NULL, NULL, 0, G_MAXUINT, 0, flags | G_PARAM_READABLE);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  ct_scrolling_class_install (widget_class, N_PROPERTIES, scroll);
 
   failed_signal = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
-
-  add_scroll_binding (widget_class, GDK_KEY_Left, 0, across, -1, 0);
-  add_scroll_binding (widget_class, GDK_KEY_Right, 0, across, 1, 0);
-  add_scroll_binding (widget_class, GDK_KEY_Up, 0, down, -1, 0);
-  add_scroll_binding (widget_class, GDK_KEY_Down, 0, down, 1, 0);
-  add_scroll_binding (widget_class, GDK_KEY_Page_Up, 0, down, 0, -1);
-  add_scroll_binding (widget_class, GDK_KEY_Page_Down, 0, down, 0, 1);
-  add_scroll_binding (widget_class, GDK_KEY_space, GDK_SHIFT_MASK, down, 0, -1);
-  add_scroll_binding (widget_class, GDK_KEY_space, 0, down, 0, 1);
-  add_scroll_binding (widget_class, GDK_KEY_Home, 0, down, 0, -1e6);
-  add_scroll_binding (widget_class, GDK_KEY_End, 0, down, 0, 1e6);
 
   gtk_widget_class_set_css_name (widget_class, "documentview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
@@ -489,6 +408,7 @@ ct_document_view_class_init (CtDocumentViewClass *klass)
 static void
 ct_document_view_init (CtDocumentView *self)
 {
+  ct_scrolling_init (&self->scrolling, GTK_WIDGET (self));
   self->pages = g_ptr_array_new ();
   self->fit = CT_PAGE_FIT_PAGE;
   self->zoom = 1;

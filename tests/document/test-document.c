@@ -3,93 +3,11 @@
 /* Whatever comes from outside, the reader gets either pages or an error with its own words,
  * the main thread is never waited for, and nothing arrives that nobody waits for any more. */
 
-#include <cairo-pdf.h>
-
 #include "document/ct-document-queue.h"
 #include "document/ct-document.h"
 #include "model/ct-error.h"
-
-static void
-take_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **taken = user_data;
-
-  *taken = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (!*result)
-    g_main_context_iteration (NULL, TRUE);
-
-  return *result;
-}
-
-static GBytes *
-read_fixture (const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *data;
-  gsize size;
-
-  g_file_get_contents (path, &data, &size, &error);
-  g_assert_no_error (error);
-
-  return g_bytes_new_take (data, size);
-}
-
-static cairo_status_t
-append (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-/* Pages that have a red square of 72 points in the top left corner. */
-static GBytes *
-make_pdf (double width, double height, guint n_pages)
-{
-  GByteArray *array = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append, array, width, height);
-  cairo_t *cr = cairo_create (surface);
-
-  for (guint i = 0; i < n_pages; i++)
-    {
-      cairo_set_source_rgb (cr, 1, 0, 0);
-      cairo_rectangle (cr, 0, 0, 72, 72);
-      cairo_fill (cr);
-      cairo_show_page (cr);
-    }
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (surface);
-
-  return g_byte_array_free_to_bytes (array);
-}
-
-static CtDocument *
-try_to_open (GBytes *bytes, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  ct_document_open_async (bytes, NULL, take_result, &result);
-  return ct_document_open_finish (wait_for (&result), error);
-}
-
-static CtDocument *
-open_document (GBytes *bytes)
-{
-  g_autoptr (GError) error = NULL;
-  CtDocument *document = try_to_open (bytes, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (CT_IS_DOCUMENT (document));
-
-  return document;
-}
+#include "pdf.h"
+#include "support/waiting.h"
 
 static void
 test_good (void)
@@ -109,7 +27,7 @@ test_good (void)
   g_assert_cmpfloat_with_epsilon (height, 595.276, 0.01);
 
   ct_document_read_text_async (document, 0, NULL, take_result, &result);
-  text = ct_document_read_text_finish (document, wait_for (&result), &error);
+  text = ct_document_read_text_finish (document, wait_for_result (&result), &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (text, "Maria Ewa Kowalska-Zieli\u0144ska"));
 }
@@ -241,7 +159,7 @@ test_flipped_bytes (void)
 
           ct_document_render_async (document, 0, 0.5, &(GdkRectangle) { 0, 0, 100, 100 },
                                     G_PRIORITY_DEFAULT, NULL, take_result, &result);
-          texture = ct_document_render_finish (document, wait_for (&result), &error);
+          texture = ct_document_render_finish (document, wait_for_result (&result), &error);
           g_assert_no_error (error);
         }
       else
@@ -268,7 +186,7 @@ render (CtDocument *document, guint page, double scale, const GdkRectangle *area
 
   ct_document_render_async (document, page, scale, area, G_PRIORITY_DEFAULT, NULL, take_result,
                             &result);
-  texture = ct_document_render_finish (document, wait_for (&result), &error);
+  texture = ct_document_render_finish (document, wait_for_result (&result), &error);
   g_assert_no_error (error);
 
   return texture;
@@ -326,13 +244,13 @@ test_cancelled_before (void)
 
   ct_document_open_async (bytes, cancellable, take_result, &opened);
   g_assert_null (opened);
-  g_assert_null (ct_document_open_finish (wait_for (&opened), &error));
+  g_assert_null (ct_document_open_finish (wait_for_result (&opened), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 
   ct_document_render_async (document, 0, 1, &(GdkRectangle) { 0, 0, 10, 10 }, 0, cancellable,
                             take_result, &rendered);
-  g_assert_null (ct_document_render_finish (document, wait_for (&rendered), &error));
+  g_assert_null (ct_document_render_finish (document, wait_for_result (&rendered), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -395,7 +313,7 @@ test_cancelled_meanwhile (void)
   g_cancellable_cancel (cancellable);
   gate_open (&gate);
 
-  g_assert_null (g_task_propagate_pointer (G_TASK (wait_for (&result)), &error));
+  g_assert_null (g_task_propagate_pointer (G_TASK (wait_for_result (&result)), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

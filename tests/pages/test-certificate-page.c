@@ -204,7 +204,7 @@ test_file_names (void)
     const char *title, *name, *expected;
   } names[] = {
     { "Specialist", "Jane Doe", "Specialist – Jane Doe.pdf" },
-    { "Specialist: Endpoint 14", "Łukasz/Żak", "Specialist- Endpoint 14 – Łukasz-Żak.pdf" },
+    { "Specialist: Endpoint 14", "Łukasz/Żak", "Specialist – Endpoint 14 – Łukasz-Żak.pdf" },
     { "Specialist", NULL, "Specialist.pdf" },
     { NULL, "Jane Doe", "Certificate.pdf" },
     { "../../.bashrc", "", "-.-..-.bashrc.pdf" },
