@@ -162,13 +162,19 @@ on_renewed (CtSigner *signer, CtTokens *tokens, CtSession *self)
 }
 
 static void
+on_copy_gone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_object_unref (user_data);
+}
+
+static void
 on_refused (CtSigner *signer, GError *error, CtSession *self)
 {
   g_autoptr (CtSession) alive = g_object_ref (self);
   g_autoptr (GError) reason = g_error_copy (error);
 
   keep_in_keyring (self, NULL);
-  erase_copy_async (self->copy, NULL, NULL);
+  erase_copy_async (self->copy, on_copy_gone, g_object_ref (self));
   set_signed_out (self);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0, reason);
 }

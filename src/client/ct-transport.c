@@ -17,6 +17,9 @@ static const char *const media_types[] = {
 #define MAX_ETAG 256
 #define CHUNK (64 * 1024)
 
+/* As browsers do, so that the parts of a page come together. */
+#define MAX_CONNECTIONS 6
+
 /* In seconds: for one step of a request, and for all of it. */
 #define DEFAULT_TIMEOUT 30
 #define TIMEOUTS_PER_REQUEST 10
@@ -366,7 +369,8 @@ static void
 ct_transport_init (CtTransport *self)
 {
   self->session = soup_session_new_with_options ("user-agent", "CertTracker/" PACKAGE_VERSION,
-                                                 "timeout", DEFAULT_TIMEOUT, NULL);
+                                                 "timeout", DEFAULT_TIMEOUT, "max-conns-per-host",
+                                                 MAX_CONNECTIONS, NULL);
 }
 
 CtTransport *

@@ -124,6 +124,9 @@ test_nonsense (void)
   static const char *const lines[] = {
     "echo hello\ncat > /dev/null\n",
     "echo '{}'\ncat > /dev/null\n",
+    "echo '{\"uri\":\"http://127.0.0.1:1/\"}'\ncat > /dev/null\n",
+    "echo '{\"uri\":7,\"user_name\":[],\"password\":null}'\ncat > /dev/null\n",
+    "exit 0\n",
     "echo '{\"uri\":\"http://example.org/\",\"user_name\":\"a\",\"password\":\"b\"}'\n"
     "cat > /dev/null\n",
   };
@@ -150,6 +153,24 @@ test_no_service (void)
   g_assert_nonnull (error);
 }
 
+static void
+test_cancelled (void)
+{
+  g_auto (Stage) stage = { 0 };
+  CtDemo *demo = set_stage (&stage, "cat > /dev/null\n");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ct_demo_start_async (demo, cancellable, take_result, &result);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (ct_demo_start_finish (demo, wait_for_result (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_clear_object (&result);
+  assert_finalized (demo);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,5 +181,6 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/last-words", test_last_words);
   g_test_add_func ("/demo/nonsense", test_nonsense);
   g_test_add_func ("/demo/no-service", test_no_service);
+  g_test_add_func ("/demo/cancelled", test_cancelled);
   return g_test_run ();
 }
