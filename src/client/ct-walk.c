@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  CtCopy *copy;
+  CtCopy *copy; /* NULL while nobody is signed in */
   GType item_type;
   char *path;
   GPtrArray *known;
@@ -77,7 +77,7 @@ tidy_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 {
   Walk *walk = task_data;
 
-  for (guint i = 0; walk->known != NULL && i < walk->known->len; i++)
+  for (guint i = 0; i < walk->known->len; i++)
     {
       CtAnswerPage *page = walk->known->pdata[i];
       CtAnswerPage *now = find_page (walk->pages, page->path);
@@ -91,18 +91,26 @@ tidy_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   g_task_return_boolean (task, TRUE);
 }
 
+/* Nobody waits for this. */
 static void
-walk_done (GTask *task)
+begin_to_tidy (Walk *walk)
 {
-  Walk *walk = g_task_get_task_data (task);
   g_autoptr (GTask) tidying = g_task_new (NULL, NULL, NULL, NULL);
   Walk *found = walk_new (walk->copy, walk->item_type, walk->path, walk->known);
 
   g_ptr_array_extend (found->pages, walk->pages, (GCopyFunc) ct_answer_page_ref, NULL);
   g_task_set_task_data (tidying, found, (GDestroyNotify) walk_free);
-  g_task_set_source_tag (tidying, walk_done);
+  g_task_set_source_tag (tidying, begin_to_tidy);
   g_task_run_in_thread (tidying, tidy_copy);
+}
 
+static void
+walk_done (GTask *task)
+{
+  Walk *walk = g_task_get_task_data (task);
+
+  if (walk->copy != NULL && walk->known != NULL)
+    begin_to_tidy (walk);
   g_task_return_pointer (task, g_steal_pointer (&walk->pages), (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -139,7 +147,8 @@ decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancella
       return;
     }
 
-  ct_copy_save (walk->copy, decoding->path, answer->etag, answer->body);
+  if (walk->copy != NULL)
+    ct_copy_save (walk->copy, decoding->path, answer->etag, answer->body);
   g_task_return_pointer (task, page, (GDestroyNotify) ct_answer_page_unref);
 }
 

@@ -543,6 +543,29 @@ test_nobody_signed_in (Fixture *self, gconstpointer data)
   g_assert_error (ct_collection_get_error (self->exams), CT_ERROR, CT_ERROR_SIGNED_OUT);
 }
 
+/* What a service tells everybody can be asked without an account, and is not kept. */
+static void
+test_visit (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sign_out_of (self->session);
+  scripted_server_answer_json (self->server, LIST, PAGE (EXAM ("1", "A")));
+  g_assert_false (ct_session_visit (self->session, "http://example.org", &error));
+  g_assert_error (error, CT_ERROR, CT_ERROR_BAD_ADDRESS);
+  g_assert_true (
+      ct_session_visit (self->session, scripted_server_get_address (self->server), NULL));
+
+  refresh (self->exams);
+  assert_state (self->exams, CT_COLLECTION_STATE_READY);
+  g_assert_null (scripted_server_last_header (self->server, LIST, "Authorization"));
+  refresh (self->exams);
+  assert_state (self->exams, CT_COLLECTION_STATE_READY);
+  n_files = 0;
+  for_each_file (count_file);
+  g_assert_cmpuint (n_files, ==, 0);
+}
+
 #define TEST(name, function) \
   g_test_add ("/collection/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -576,6 +599,7 @@ main (int argc, char *argv[])
   TEST ("reset/by-listener", test_reset_by_listener);
   TEST ("refresh-once-at-a-time", test_refresh_once_at_a_time);
   TEST ("nobody-signed-in", test_nobody_signed_in);
+  TEST ("visit", test_visit);
 
   int status = g_test_run ();
   drop_scripted_keyring ();
