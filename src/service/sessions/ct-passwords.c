@@ -102,9 +102,8 @@ check_password (const char *hash, const char *password, GError **error)
 }
 
 static void
-check_in_pool (gpointer data, gpointer user_data)
+check_in_pool (GTask *task)
 {
-  g_autoptr (GTask) task = data;
   CtPasswords *self = g_task_get_source_object (task);
   Check *check = g_task_get_task_data (task);
   GError *error = NULL;
@@ -125,6 +124,30 @@ check_in_pool (gpointer data, gpointer user_data)
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, fits);
+}
+
+static void
+hash_in_pool (GTask *task)
+{
+  Check *check = g_task_get_task_data (task);
+  GError *error = NULL;
+  char *hash = ct_passwords_hash (check->password, &error);
+
+  if (hash != NULL)
+    g_task_return_pointer (task, hash, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+work_in_pool (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+
+  if (g_task_get_source_tag (task) == ct_passwords_hash_async)
+    hash_in_pool (task);
+  else
+    check_in_pool (task);
 }
 
 static void
@@ -152,13 +175,33 @@ static void
 ct_passwords_init (CtPasswords *self)
 {
   g_mutex_init (&self->lock);
-  self->pool = g_thread_pool_new (check_in_pool, NULL, MAX_THREADS, FALSE, NULL);
+  self->pool = g_thread_pool_new (work_in_pool, NULL, MAX_THREADS, FALSE, NULL);
 }
 
 CtPasswords *
 ct_passwords_new (void)
 {
   return g_object_new (CT_TYPE_PASSWORDS, NULL);
+}
+
+/* Takes @task. */
+static void
+queue (CtPasswords *self, GTask *task, const char *hash, const char *password)
+{
+  Check *check = g_new0 (Check, 1);
+
+  check->hash = g_strdup (hash);
+  check->password = g_strdup (password);
+  g_task_set_task_data (task, check, (GDestroyNotify) check_free);
+
+  if (g_thread_pool_unprocessed (self->pool) >= MAX_WAITING)
+    {
+      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_BUSY,
+                                       "Too many passwords wait to be checked.");
+      g_object_unref (task);
+    }
+  else
+    g_thread_pool_push (self->pool, task, NULL);
 }
 
 void
@@ -172,19 +215,10 @@ ct_passwords_check_async (CtPasswords *self,
   g_return_if_fail (CT_IS_PASSWORDS (self));
   g_return_if_fail (password != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Check *check = g_new0 (Check, 1);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
-  check->hash = g_strdup (hash);
-  check->password = g_strdup (password);
   g_task_set_source_tag (task, ct_passwords_check_async);
-  g_task_set_task_data (task, check, (GDestroyNotify) check_free);
-
-  if (g_thread_pool_unprocessed (self->pool) >= MAX_WAITING)
-    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_BUSY,
-                                     "Too many passwords wait to be checked.");
-  else
-    g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
+  queue (self, task, hash, password);
 }
 
 gboolean
@@ -194,4 +228,29 @@ ct_passwords_check_finish (CtPasswords *self, GAsyncResult *result, GError **err
   g_return_val_if_fail (g_async_result_is_tagged (result, ct_passwords_check_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+ct_passwords_hash_async (CtPasswords *self,
+                         const char *password,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_return_if_fail (CT_IS_PASSWORDS (self));
+  g_return_if_fail (password != NULL);
+
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, ct_passwords_hash_async);
+  queue (self, task, NULL, password);
+}
+
+char *
+ct_passwords_hash_finish (CtPasswords *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_passwords_hash_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

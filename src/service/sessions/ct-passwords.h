@@ -48,4 +48,16 @@ void ct_passwords_check_async (CtPasswords *self,
  */
 gboolean ct_passwords_check_finish (CtPasswords *self, GAsyncResult *result, GError **error);
 
+/**
+ * ct_passwords_hash_async:
+ *
+ * As ct_passwords_hash(), in the same threads as the checks.
+ */
+void ct_passwords_hash_async (CtPasswords *self,
+                              const char *password,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+char *ct_passwords_hash_finish (CtPasswords *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS
