@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "model/ct-json.h"
+#include "service/ct-chores.h"
 #include "service/ct-commands.h"
 #include "service/ct-demo-data.h"
 #include "service/http/ct-server.h"
@@ -27,6 +28,7 @@ typedef struct
   /* what there is */
   CtStore *store;
   CtServer *server;
+  CtChores *chores;
   CtPostman *postman; /* (nullable) */
   GMainLoop *loop;
   char *user_name;
@@ -47,6 +49,9 @@ serve_clear (Serve *serve)
   g_clear_pointer (&serve->loop, g_main_loop_unref);
   ct_mail_settings_clear (&serve->mail);
   g_clear_object (&serve->server);
+  if (serve->chores != NULL)
+    g_object_run_dispose (G_OBJECT (serve->chores));
+  g_clear_object (&serve->chores);
   g_clear_object (&serve->postman);
   if (serve->store != NULL)
     ct_store_close (serve->store);
@@ -202,8 +207,11 @@ run (Serve *serve, GError **error)
   if (!ct_mail_settings_open (&serve->mail, serve->store, clock, &serve->postman, error))
     return FALSE;
 
+  serve->chores = ct_chores_new (serve->store, clock);
+  g_signal_connect_object (serve->server, "written", G_CALLBACK (ct_chores_wake), serve->chores,
+                           G_CONNECT_SWAPPED);
   if (serve->postman != NULL)
-    g_signal_connect_object (serve->server, "written", G_CALLBACK (ct_postman_wake), serve->postman,
+    g_signal_connect_object (serve->chores, "done", G_CALLBACK (ct_postman_wake), serve->postman,
                              G_CONNECT_SWAPPED);
   serve->loop = g_main_loop_new (NULL, FALSE);
   g_unix_signal_add (SIGINT, signal_received, serve);

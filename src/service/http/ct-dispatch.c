@@ -3,6 +3,7 @@
 
 #include "service/http/ct-handlers.h"
 #include "service/http/ct-idempotency.h"
+#include "service/http/ct-new-password.h"
 #include "service/http/ct-routes.h"
 #include "service/sessions/ct-sessions.h"
 
@@ -181,6 +182,65 @@ signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
   return_answer (task, answer != NULL ? answer : answer_failure (dispatch->request, error));
 }
 
+static void
+run_handler (GTask *task)
+{
+  Dispatch *dispatch = g_task_get_task_data (task);
+
+  ct_store_run_async (g_task_get_source_object (task), dispatch->route->mode, answer_in_store,
+                      dispatch, NULL, (GDestroyNotify) ct_answer_free, NULL, answered_in_store,
+                      g_object_ref (task));
+}
+
+static CtAnswer *
+refuse_for_now (guint status, const char *type, const char *detail, guint retry_after)
+{
+  CtAnswer *answer = ct_answer_new_problem (status, type, detail);
+  g_autofree char *seconds = g_strdup_printf ("%u", retry_after);
+
+  soup_message_headers_append (answer->headers, "Retry-After", seconds);
+  return answer;
+}
+
+static void
+password_hashed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Dispatch *dispatch = g_task_get_task_data (task);
+  CtPasswords *passwords = CT_PASSWORDS (source);
+
+  dispatch->request->password_hash = ct_passwords_hash_finish (passwords, result, NULL);
+  if (dispatch->request->password_hash != NULL)
+    run_handler (task);
+  else
+    return_answer (task, refuse_for_now (SOUP_STATUS_SERVICE_UNAVAILABLE, NULL,
+                                         "The service is busy. Try again in a moment.", 5));
+}
+
+/* What strangers ask for: not too often, and passwords are hashed where that blocks nobody. */
+static void
+run_for_stranger (GTask *task, CtSignIn *sign_in)
+{
+  Dispatch *dispatch = g_task_get_task_data (task);
+  guint wait = ct_sign_in_take_turn (sign_in, dispatch->request->address);
+  g_autofree char *password = NULL;
+
+  if (wait > 0)
+    {
+      return_answer (task, refuse_for_now (429, "rate-limited",
+                                           "There were too many tries. Wait a little.", wait));
+      return;
+    }
+
+  if (dispatch->route->kind == CT_ROUTE_NEW_PASSWORD)
+    password = ct_new_password_read (dispatch->request);
+  if (password != NULL)
+    ct_passwords_hash_async (ct_sign_in_get_passwords (sign_in), password, NULL, password_hashed,
+                             g_object_ref (task));
+  else
+    run_handler (task);
+}
+
 void
 ct_dispatch_async (CtStore *store,
                    CtSignIn *sign_in,
@@ -207,10 +267,11 @@ ct_dispatch_async (CtStore *store,
                                                 "The parameters can't be read."));
   else if (dispatch->route->kind == CT_ROUTE_SIGN_IN)
     ct_handle_sign_in_async (sign_in, request, signed_in, g_object_ref (task));
+  else if (dispatch->route->kind == CT_ROUTE_LIMITED
+           || dispatch->route->kind == CT_ROUTE_NEW_PASSWORD)
+    run_for_stranger (task, sign_in);
   else
-    ct_store_run_async (store, dispatch->route->mode, answer_in_store, dispatch, NULL,
-                        (GDestroyNotify) ct_answer_free, NULL, answered_in_store,
-                        g_object_ref (task));
+    run_handler (task);
 }
 
 CtAnswer *

@@ -30,8 +30,8 @@ has_escaped_nul (GBytes *bytes)
   return FALSE;
 }
 
-static void
-add_reason (CtForm *self, const char *name, const char *detail)
+void
+ct_form_add_reason (CtForm *self, const char *name, const char *detail)
 {
   g_autofree char *pointer = name != NULL ? g_strconcat ("#/", name, NULL) : g_strdup ("#");
   g_autoptr (CtProblemReason) reason
@@ -60,9 +60,9 @@ ct_form_new (CtRequest *request)
   if (self->node == NULL)
     self->refusal = ct_answer_new_problem (SOUP_STATUS_BAD_REQUEST, NULL, error->message);
   else if (has_escaped_nul (request->body))
-    add_reason (self, NULL, "Texts have no NUL characters.");
+    ct_form_add_reason (self, NULL, "Texts have no NUL characters.");
   else if (!JSON_NODE_HOLDS_OBJECT (self->node))
-    add_reason (self, NULL, "An object was expected.");
+    ct_form_add_reason (self, NULL, "An object was expected.");
   return self;
 }
 
@@ -87,13 +87,13 @@ ct_form_get_string (CtForm *self, const char *name, CtFormFlags flags, glong max
   if (member == NULL || JSON_NODE_HOLDS_NULL (member))
     {
       if (flags == CT_FORM_REQUIRED)
-        add_reason (self, name, "It is missing.");
+        ct_form_add_reason (self, name, "It is missing.");
       return NULL;
     }
 
   if (!JSON_NODE_HOLDS_VALUE (member) || json_node_get_value_type (member) != G_TYPE_STRING)
     {
-      add_reason (self, name, "A string was expected.");
+      ct_form_add_reason (self, name, "A string was expected.");
       return NULL;
     }
 
@@ -102,10 +102,28 @@ ct_form_get_string (CtForm *self, const char *name, CtFormFlags flags, glong max
     {
       g_autofree char *detail = g_strdup_printf ("It has more than %ld characters.", max_length);
 
-      add_reason (self, name, detail);
+      ct_form_add_reason (self, name, detail);
       return NULL;
     }
   return text;
+}
+
+gboolean
+ct_form_get_boolean (CtForm *self, const char *name)
+{
+  if (self->node == NULL || !JSON_NODE_HOLDS_OBJECT (self->node))
+    return FALSE;
+
+  JsonNode *member = json_object_get_member (json_node_get_object (self->node), name);
+  if (member == NULL || JSON_NODE_HOLDS_NULL (member))
+    return FALSE;
+
+  if (!JSON_NODE_HOLDS_VALUE (member) || json_node_get_value_type (member) != G_TYPE_BOOLEAN)
+    {
+      ct_form_add_reason (self, name, "True or false was expected.");
+      return FALSE;
+    }
+  return json_node_get_boolean (member);
 }
 
 CtAnswer *

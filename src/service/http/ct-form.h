@@ -42,6 +42,12 @@ typedef enum
 const char *
 ct_form_get_string (CtForm *self, const char *name, CtFormFlags flags, glong max_length);
 
+/* Returns: the member, or %FALSE if it is not there or wrong */
+gboolean ct_form_get_boolean (CtForm *self, const char *name);
+
+/* Says what else is wrong with a member. */
+void ct_form_add_reason (CtForm *self, const char *name, const char *detail);
+
 /**
  * ct_form_refuse:
  *

@@ -24,6 +24,16 @@ CtAnswer *ct_handle_get_credential (CtDatabase *database, CtRequest *request, GE
 
 CtAnswer *ct_handle_list_events (CtDatabase *database, CtRequest *request, GError **error);
 
+/* ct-handle-recovery.c */
+CtAnswer *ct_handle_ask_for_recovery (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_finish_recovery (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-recovery-pages.c */
+CtAnswer *ct_handle_show_recovery_form (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_send_recovery_form (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_show_password_form (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_send_password_form (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-demo.c */
 CtAnswer *ct_handle_list_demo_mail (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_get_demo_mail (CtDatabase *database, CtRequest *request, GError **error);

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @base_uri: where the service is reached from outside, with a slash at its end; for links
  * @is_demo: whether this is the demo
  * @id: (nullable): what its path has in the place of `{id}`
+ * @password_hash: (nullable): of the new password that was sent, if it is a good one
  * @account_id: (nullable): who asks, once that is known
  * @session_id: (nullable): in which session, once that is known
  *
@@ -50,6 +51,7 @@ typedef struct
   gboolean is_demo;
 
   const char *id;
+  char *password_hash;
   char *account_id;
   char *session_id;
 } CtRequest;

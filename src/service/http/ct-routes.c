@@ -27,6 +27,14 @@ static const CtRoute routes[] = {
   { "DELETE", "/v1/sessions/current", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_sign_out },
   { "DELETE", "/v1/sessions/{id}", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_end_session },
 
+  { "POST", "/v1/recoveries", CT_ROUTE_LIMITED, CT_STORE_WRITE, ct_handle_ask_for_recovery },
+  { "POST", "/v1/recoveries/finish", CT_ROUTE_NEW_PASSWORD, CT_STORE_WRITE,
+    ct_handle_finish_recovery },
+
+  { "GET", "/recover", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_show_recovery_form },
+  { "POST", "/recover", CT_ROUTE_LIMITED, CT_STORE_WRITE, ct_handle_send_recovery_form },
+  { "GET", "/recover/{id}", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_show_password_form },
+  { "POST", "/recover/{id}", CT_ROUTE_NEW_PASSWORD, CT_STORE_WRITE, ct_handle_send_password_form },
   { "GET", "/demo/mail", CT_ROUTE_DEMO, CT_STORE_READ, ct_handle_list_demo_mail },
   { "GET", "/demo/mail/{id}", CT_ROUTE_DEMO, CT_STORE_READ, ct_handle_get_demo_mail },
   { "GET", "/web/style.css", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_get_style },

@@ -22,6 +22,8 @@ typedef CtAnswer *(*CtHandler) (CtDatabase *database, CtRequest *request, GError
  * @CT_ROUTE_PRIVATE: for those who are signed in
  * @CT_ROUTE_CREATE: for those who are signed in; needs an Idempotency-Key
  * @CT_ROUTE_PUBLIC: for anyone
+ * @CT_ROUTE_LIMITED: for anyone, but not often from one address
+ * @CT_ROUTE_NEW_PASSWORD: as that; the `password` that was sent is hashed first
  * @CT_ROUTE_DEMO: for anyone, but only in the demo
  * @CT_ROUTE_SIGN_IN: for anyone; has no handler, since it is more than one transaction
  */
@@ -30,6 +32,8 @@ typedef enum
   CT_ROUTE_PRIVATE,
   CT_ROUTE_CREATE,
   CT_ROUTE_PUBLIC,
+  CT_ROUTE_LIMITED,
+  CT_ROUTE_NEW_PASSWORD,
   CT_ROUTE_DEMO,
   CT_ROUTE_SIGN_IN,
 } CtRouteKind;

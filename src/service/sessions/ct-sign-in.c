@@ -4,7 +4,6 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "service/sessions/ct-passwords.h"
 #include "service/sessions/ct-rate-limit.h"
 #include "service/sessions/ct-sessions.h"
 #include "service/store/ct-candidate-table.h"
@@ -253,4 +252,22 @@ ct_sign_in_run_finish (CtSignIn *self, GAsyncResult *result, guint *retry_after,
 
   *retry_after = entry->retry_after;
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint
+ct_sign_in_take_turn (CtSignIn *self, const char *address)
+{
+  g_return_val_if_fail (CT_IS_SIGN_IN (self), 0);
+
+  g_autoptr (GDateTime) now = ct_clock_now (self->clock);
+  g_autofree char *network = network_from_address (address);
+  return ct_rate_limit_take (self->by_address, network, g_date_time_to_unix (now));
+}
+
+CtPasswords *
+ct_sign_in_get_passwords (CtSignIn *self)
+{
+  g_return_val_if_fail (CT_IS_SIGN_IN (self), NULL);
+
+  return self->passwords;
 }

@@ -3,6 +3,7 @@
 
 #include "model/ct-tokens.h"
 #include "service/ct-clock.h"
+#include "service/sessions/ct-passwords.h"
 #include "service/store/ct-store.h"
 
 G_BEGIN_DECLS
@@ -64,5 +65,18 @@ void ct_sign_in_run_async (CtSignIn *self,
  */
 CtTokens *
 ct_sign_in_run_finish (CtSignIn *self, GAsyncResult *result, guint *retry_after, GError **error);
+
+/**
+ * ct_sign_in_take_turn:
+ * @address: where it comes from
+ *
+ * Limits what strangers may ask for at all, by the address they come from.
+ *
+ * Returns: 0, or in how many seconds to try again
+ */
+guint ct_sign_in_take_turn (CtSignIn *self, const char *address);
+
+/* Who hashes passwords: (transfer none) */
+CtPasswords *ct_sign_in_get_passwords (CtSignIn *self);
 
 G_END_DECLS

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/ct-chores.h"
+
+#include "service/recovery/ct-recovery.h"
+
+typedef gboolean (*Chore) (CtDatabase *database, GDateTime *now, GError **error);
+
+static const Chore chores[] = {
+  ct_recovery_answer,
+};
+
+struct _CtChores
+{
+  GObject parent_instance;
+
+  CtStore *store;
+  CtClock *clock;
+  guint timer;
+  guint n_pending;
+  gboolean asked_again;
+};
+
+G_DEFINE_FINAL_TYPE (CtChores, ct_chores, G_TYPE_OBJECT)
+
+enum
+{
+  DONE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  Chore chore;
+  GDateTime *now;
+} Work;
+
+static void
+work_free (Work *work)
+{
+  g_date_time_unref (work->now);
+  g_free (work);
+}
+
+static gpointer
+do_chore (CtDatabase *database, gpointer data, GError **error)
+{
+  Work *work = data;
+
+  work->chore (database, work->now, error);
+  return NULL;
+}
+
+static void
+chore_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtChores) self = CT_CHORES (user_data);
+  g_autoptr (GError) error = NULL;
+
+  ct_store_run_finish (CT_STORE (source), result, &error);
+  if (error != NULL)
+    g_warning ("A chore is left for later: %s", error->message);
+
+  if (--self->n_pending > 0)
+    return;
+
+  g_signal_emit (self, signals[DONE], 0);
+  if (self->asked_again && self->timer != 0)
+    ct_chores_wake (self);
+}
+
+void
+ct_chores_wake (CtChores *self)
+{
+  g_return_if_fail (CT_IS_CHORES (self));
+
+  self->asked_again = self->n_pending > 0;
+  if (self->n_pending > 0)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (chores); i++)
+    {
+      Work *work = g_new0 (Work, 1);
+
+      work->chore = chores[i];
+      work->now = ct_clock_now (self->clock);
+      self->n_pending++;
+      ct_store_run_async (self->store, CT_STORE_WRITE, do_chore, work, (GDestroyNotify) work_free,
+                          NULL, NULL, chore_done, g_object_ref (self));
+    }
+}
+
+static gboolean
+minute_over (gpointer user_data)
+{
+  ct_chores_wake (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+ct_chores_dispose (GObject *object)
+{
+  CtChores *self = CT_CHORES (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (ct_chores_parent_class)->dispose (object);
+}
+
+static void
+ct_chores_class_init (CtChoresClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ct_chores_dispose;
+
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+}
+
+static void
+ct_chores_init (CtChores *self)
+{
+}
+
+CtChores *
+ct_chores_new (CtStore *store, CtClock *clock)
+{
+  g_return_val_if_fail (CT_IS_STORE (store), NULL);
+  g_return_val_if_fail (CT_IS_CLOCK (clock), NULL);
+
+  CtChores *self = g_object_new (CT_TYPE_CHORES, NULL);
+
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  self->timer = g_timeout_add_seconds (60, minute_over, self);
+  ct_chores_wake (self);
+  return self;
+}
