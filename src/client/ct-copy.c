@@ -19,7 +19,7 @@ struct _CtCopy
 
   char *folder;
   GMutex mutex; /* held while files are touched */
-  gboolean erased;
+  int erased;   /* atomic */
 };
 
 G_DEFINE_FINAL_TYPE (CtCopy, ct_copy, G_TYPE_OBJECT)
@@ -77,7 +77,7 @@ ct_copy_load (CtCopy *self, const char *path)
   gsize length = 0;
   GStatBuf info;
 
-  if (self->erased || g_stat (file, &info) != 0)
+  if (g_atomic_int_get (&self->erased) || g_stat (file, &info) != 0)
     return NULL;
 
   if (S_ISREG (info.st_mode) && info.st_size <= MAX_FILE
@@ -116,7 +116,7 @@ ct_copy_save (CtCopy *self, const char *path, const char *etag, GBytes *body)
   g_autoptr (GString) text = g_string_sized_new (g_bytes_get_size (body) + 256);
   g_autoptr (GError) error = NULL;
 
-  if (self->erased)
+  if (g_atomic_int_get (&self->erased))
     return;
 
   g_string_append_printf (text, MAGIC "%s %s\n", digest, etag != NULL ? etag : "");
@@ -151,25 +151,43 @@ ct_copy_remove (CtCopy *self, const char *path)
   g_unlink (file);
 }
 
-void
-ct_copy_erase (CtCopy *self)
+static void
+erase (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_return_if_fail (CT_IS_COPY (self));
-
+  CtCopy *self = source;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
 
-  self->erased = TRUE;
-  if (dir == NULL)
-    return;
-
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *file = g_build_filename (self->folder, name, NULL);
       g_unlink (file);
     }
 
   g_rmdir (self->folder);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+ct_copy_erase_async (CtCopy *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (CT_IS_COPY (self));
+
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, ct_copy_erase_async);
+  g_atomic_int_set (&self->erased, TRUE);
+  g_task_run_in_thread (task, erase);
+}
+
+gboolean
+ct_copy_erase_finish (CtCopy *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_copy_erase_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

@@ -30,9 +30,9 @@ G_DECLARE_FINAL_TYPE (CtCopy, ct_copy, CT, COPY, GObject)
  * CtCopy:
  *
  * The offline copy of one account: the last good answer for each path that was asked for,
- * in files that only the user can read. Its functions block and may be called from any
- * thread but the one that draws; one that fails to write says so in the log and no more,
- * since what is on screen does not depend on it.
+ * in files that only the user can read. Its functions block, but for the asynchronous ones,
+ * and may be called from any thread but the one that draws. One that fails to write says so
+ * in the log and no more, since what is on screen does not depend on it.
  */
 CtCopy *ct_copy_new (const char *address, const char *account_id);
 
@@ -46,7 +46,8 @@ void ct_copy_confirm (CtCopy *self, const char *path);
 
 void ct_copy_remove (CtCopy *self, const char *path);
 
-/* Removes everything; nothing can be saved from then on. */
-void ct_copy_erase (CtCopy *self);
+/* Removes everything, in a thread; nothing can be saved from then on. */
+void ct_copy_erase_async (CtCopy *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ct_copy_erase_finish (CtCopy *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
-
 #include "client/ct-session.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "client/ct-signer.h"
-#include "client/ct-keyring.h"
+#include "client/ct-admission.h"
+#include "client/ct-departure.h"
 #include "model/ct-error.h"
-#include "model/ct-json.h"
-
-/* How long a sign-out waits for others, in seconds. */
-#define PATIENCE 4
 
 struct _CtSession
 {
@@ -102,22 +94,6 @@ keep_in_keyring (CtSession *self, CtStoredSession *stored)
 /* Beginning and end. */
 
 static void
-erase_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  ct_copy_erase (source);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-erase_copy_async (CtCopy *copy, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (copy, NULL, callback, user_data);
-
-  g_task_set_source_tag (task, erase_copy_async);
-  g_task_run_in_thread (task, erase_copy);
-}
-
-static void
 forget (CtSession *self)
 {
   if (self->signer != NULL)
@@ -153,7 +129,7 @@ stored_from_tokens (CtTokens *tokens)
 static void
 on_renewed (CtSigner *signer, CtTokens *tokens, CtSession *self)
 {
-  g_set_object (&self->stored, NULL);
+  g_clear_object (&self->stored);
   self->stored = stored_from_tokens (tokens);
 
   /* Who declined to open the keyring is not asked again each time. */
@@ -162,9 +138,11 @@ on_renewed (CtSigner *signer, CtTokens *tokens, CtSession *self)
 }
 
 static void
-on_copy_gone (GObject *source, GAsyncResult *result, gpointer user_data)
+on_copy_erased (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_object_unref (user_data);
+  g_autoptr (CtSession) self = user_data;
+
+  ct_copy_erase_finish (CT_COPY (source), result, NULL);
 }
 
 static void
@@ -174,7 +152,7 @@ on_refused (CtSigner *signer, GError *error, CtSession *self)
   g_autoptr (GError) reason = g_error_copy (error);
 
   keep_in_keyring (self, NULL);
-  erase_copy_async (self->copy, on_copy_gone, g_object_ref (self));
+  ct_copy_erase_async (self->copy, on_copy_erased, g_object_ref (self));
   set_signed_out (self);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0, reason);
 }
@@ -205,7 +183,6 @@ typedef struct
 {
   char *address;
   CtTransport *transport;
-  GBytes *credentials;
 } Entry;
 
 static void
@@ -213,7 +190,6 @@ entry_free (Entry *self)
 {
   g_free (self->address);
   g_clear_object (&self->transport);
-  g_clear_pointer (&self->credentials, g_bytes_unref);
   g_free (self);
 }
 
@@ -322,11 +298,7 @@ on_admitted (GObject *source, GAsyncResult *result, gpointer user_data)
   CtSession *self = g_task_get_source_object (task);
   Entry *entry = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (CtAnswer) answer
-      = ct_transport_send_finish (CT_TRANSPORT (source), result, NULL, &error);
-  g_autoptr (JsonNode) node = answer != NULL ? ct_json_parse (answer->body, &error) : NULL;
-  g_autoptr (CtTokens) tokens
-      = node != NULL ? ct_resource_from_json (CT_TYPE_TOKENS, node, &error) : NULL;
+  g_autoptr (CtTokens) tokens = ct_admission_finish (CT_TRANSPORT (source), result, &error);
 
   if (tokens == NULL)
     {
@@ -339,62 +311,6 @@ on_admitted (GObject *source, GAsyncResult *result, gpointer user_data)
   set_signed_in (self, entry->address, stored, signer);
   keep_in_keyring (self, stored);
   g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-is_our_service (CtAnswer *answer)
-{
-  g_autoptr (JsonNode) node = ct_json_parse (answer->body, NULL);
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return FALSE;
-
-  const char *name
-      = json_object_get_string_member_with_default (json_node_get_object (node), "name", NULL);
-  return g_strcmp0 (name, "certtracker-service") == 0;
-}
-
-static void
-on_introduced (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Entry *entry = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (CtAnswer) answer
-      = ct_transport_send_finish (CT_TRANSPORT (source), result, NULL, &error);
-
-  if (answer != NULL ? !is_our_service (answer)
-                     : g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND)
-                           || g_error_matches (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER))
-    {
-      g_clear_error (&error);
-      error = g_error_new_literal (CT_ERROR, CT_ERROR_BAD_ADDRESS,
-                                   _ ("Something else answers there."));
-    }
-
-  if (error != NULL)
-    {
-      fail_entry (task, error);
-      return;
-    }
-
-  ct_transport_send_async (entry->transport,
-                           &(CtCall) { .method = "POST",
-                                       .path = "v1/sessions",
-                                       .body = entry->credentials },
-                           NULL, g_task_get_cancellable (task), on_admitted, g_object_ref (task));
-}
-
-static GBytes *
-write_credentials (const char *user_name, const char *password)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-
-  json_object_set_string_member (object, "user_name", user_name);
-  json_object_set_string_member (object, "password", password);
-  json_object_set_string_member (object, "device", g_get_host_name ());
-  return ct_json_to_bytes (node);
 }
 
 void
@@ -415,11 +331,7 @@ ct_session_sign_in_async (CtSession *self,
   if (task != NULL)
     {
       Entry *entry = g_task_get_task_data (task);
-
-      /* A mistyped address must not be told the password, so who is there is asked first. */
-      entry->credentials = write_credentials (user_name, password);
-      ct_transport_send_async (entry->transport, &(CtCall) { .method = "GET", .path = "v1" }, NULL,
-                               cancellable, on_introduced, task);
+      ct_admission_async (entry->transport, user_name, password, cancellable, on_admitted, task);
     }
 }
 
@@ -434,80 +346,18 @@ ct_session_sign_in_finish (CtSession *self, GAsyncResult *result, GError **error
 
 /* Signing out. */
 
-typedef struct
-{
-  guint pending;
-  guint patience_id;
-  GCancellable *cancellable;
-} Leaving;
-
 static void
-leaving_free (Leaving *self)
-{
-  g_clear_handle_id (&self->patience_id, g_source_remove);
-  g_clear_object (&self->cancellable);
-  g_free (self);
-}
-
-static void
-leave (GTask *task)
-{
-  Leaving *leaving = g_task_get_task_data (task);
-
-  leaving->pending = 0;
-  g_clear_handle_id (&leaving->patience_id, g_source_remove);
-  set_signed_out (g_task_get_source_object (task));
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-leave_if_done (GTask *task)
-{
-  Leaving *leaving = g_task_get_task_data (task);
-
-  if (leaving->pending > 0 && --leaving->pending == 0)
-    leave (task);
-}
-
-static void
-on_patience_over (gpointer user_data)
-{
-  GTask *task = user_data;
-  Leaving *leaving = g_task_get_task_data (task);
-
-  leaving->patience_id = 0;
-  g_cancellable_cancel (leaving->cancellable);
-  if (leaving->pending > 0)
-    leave (task);
-}
-
-static void
-on_left_service (GObject *source, GAsyncResult *result, gpointer user_data)
+on_departed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (CtAnswer) answer = ct_signer_send_finish (CT_SIGNER (source), result, NULL, NULL);
-
-  leave_if_done (task);
-}
-
-static void
-on_left_keyring (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
+  CtSession *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (!ct_keyring_store_finish (CT_KEYRING (source), result, &error))
-    take_keyring_error (g_task_get_source_object (task), error);
+  if (!ct_departure_finish (CT_SIGNER (source), result, &error))
+    take_keyring_error (self, error);
 
-  leave_if_done (task);
-}
-
-static void
-on_copy_erased (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  leave_if_done (task);
+  set_signed_out (self);
+  g_task_return_boolean (task, TRUE);
 }
 
 void
@@ -527,22 +377,12 @@ ct_session_sign_out_async (CtSession *self,
       return;
     }
 
-  Leaving *leaving = g_new0 (Leaving, 1);
-  leaving->pending = 3;
-  leaving->cancellable = g_cancellable_new ();
-  leaving->patience_id = g_timeout_add_seconds_once (PATIENCE, on_patience_over, task);
-  g_task_set_task_data (task, leaving, (GDestroyNotify) leaving_free);
-
   /* From here on nothing that the service says matters any more. */
   g_signal_handlers_disconnect_by_data (self->signer, self);
   set_state (self, CT_SESSION_STATE_BUSY);
 
-  ct_signer_send_async (self->signer,
-                        &(CtCall) { .method = "DELETE", .path = "v1/sessions/current" },
-                        leaving->cancellable, on_left_service, g_object_ref (task));
-  ct_keyring_store_async (self->keyring, self->address, NULL, NULL, on_left_keyring,
-                          g_object_ref (task));
-  erase_copy_async (self->copy, on_copy_erased, g_object_ref (task));
+  ct_departure_async (self->signer, self->keyring, self->address, self->copy, on_departed,
+                      g_object_ref (task));
 }
 
 gboolean
@@ -556,45 +396,38 @@ ct_session_sign_out_finish (CtSession *self, GAsyncResult *result, GError **erro
 
 /* Asking. */
 
-typedef struct
-{
-  CtProblem *problem;
-} Refusal;
-
+/* Takes all three. */
 static void
-refusal_free (Refusal *self)
+return_answer (GTask *task, CtAnswer *answer, CtProblem *problem, GError *error)
 {
-  g_clear_object (&self->problem);
-  g_free (self);
+  g_task_set_task_data (task, problem, problem != NULL ? g_object_unref : NULL);
+
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, (GDestroyNotify) ct_answer_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Refusal *refusal = g_task_get_task_data (task);
+  CtProblem *problem = NULL;
   GError *error = NULL;
-  CtAnswer *answer = ct_signer_send_finish (CT_SIGNER (source), result, &refusal->problem, &error);
+  CtAnswer *answer = ct_signer_send_finish (CT_SIGNER (source), result, &problem, &error);
 
-  if (answer != NULL)
-    g_task_return_pointer (task, answer, (GDestroyNotify) ct_answer_free);
-  else
-    g_task_return_error (task, error);
+  return_answer (task, answer, problem, error);
 }
 
 static void
-on_visit_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+on_sent_unsigned (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Refusal *refusal = g_task_get_task_data (task);
+  CtProblem *problem = NULL;
   GError *error = NULL;
-  CtAnswer *answer
-      = ct_transport_send_finish (CT_TRANSPORT (source), result, &refusal->problem, &error);
+  CtAnswer *answer = ct_transport_send_finish (CT_TRANSPORT (source), result, &problem, &error);
 
-  if (answer != NULL)
-    g_task_return_pointer (task, answer, (GDestroyNotify) ct_answer_free);
-  else
-    g_task_return_error (task, error);
+  return_answer (task, answer, problem, error);
 }
 
 gboolean
@@ -624,11 +457,10 @@ ct_session_send_async (CtSession *self,
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ct_session_send_async);
-  g_task_set_task_data (task, g_new0 (Refusal, 1), (GDestroyNotify) refusal_free);
 
   if (self->state == CT_SESSION_STATE_SIGNED_OUT && self->visited != NULL)
     {
-      ct_transport_send_async (self->visited, call, NULL, cancellable, on_visit_answered,
+      ct_transport_send_async (self->visited, call, NULL, cancellable, on_sent_unsigned,
                                g_object_ref (task));
       return;
     }
@@ -648,9 +480,9 @@ ct_session_send_finish (CtSession *self, GAsyncResult *result, CtProblem **probl
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, ct_session_send_async), NULL);
 
-  Refusal *refusal = g_task_get_task_data (G_TASK (result));
+  CtProblem *reason = g_task_get_task_data (G_TASK (result));
   if (problem != NULL)
-    *problem = g_steal_pointer (&refusal->problem);
+    *problem = reason != NULL ? g_object_ref (reason) : NULL;
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

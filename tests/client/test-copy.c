@@ -5,6 +5,7 @@
 #include <utime.h>
 
 #include "client/ct-copy.h"
+#include "support/waiting.h"
 
 #define ADDRESS "https://tracker.example.org"
 #define PATH "v1/attempts?limit=500"
@@ -62,6 +63,15 @@ static void
 assert_nothing (CtCopy *copy)
 {
   g_assert_null (ct_copy_load (copy, PATH));
+}
+
+static void
+erase (CtCopy *copy)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ct_copy_erase_async (copy, take_result, &result);
+  g_assert_true (ct_copy_erase_finish (copy, wait_for_result (&result), NULL));
 }
 
 static void
@@ -184,7 +194,7 @@ test_erase (void)
   g_autofree char *root = get_root ();
 
   save (copy, "\"e\"", "{}");
-  ct_copy_erase (copy);
+  erase (copy);
   assert_nothing (copy);
   g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
   g_assert_null (g_dir_read_name (dir));
@@ -210,7 +220,7 @@ test_no_place (void)
   save (copy, "\"e\"", "{}");
   g_test_assert_expected_messages ();
   assert_nothing (copy);
-  ct_copy_erase (copy);
+  erase (copy);
 }
 
 int
