@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client/ct-collection.h"
 
-#include "client/ct-answer-page.h"
 #include "client/ct-splice.h"
 #include "client/ct-walk.h"
 #include "model/ct-resource.h"
@@ -221,69 +220,11 @@ on_step (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-typedef struct
-{
-  GPtrArray *old;
-  GPtrArray *pages;
-} Plan;
-
-static void
-plan_free (Plan *self)
-{
-  g_ptr_array_unref (self->old);
-  g_ptr_array_unref (self->pages);
-  g_free (self);
-}
-
-/* A page that is known to be unchanged later stands for the objects that are in the list. */
-static void
-adopt_items (CtAnswerPage *page, GHashTable *by_id)
-{
-  for (guint i = 0; i < page->items->len; i++)
-    {
-      const char *id = ct_resource_get_id (page->items->pdata[i]);
-      gpointer item = id != NULL ? g_hash_table_lookup (by_id, id) : NULL;
-
-      if (item != NULL && item != page->items->pdata[i])
-        {
-          g_object_unref (page->items->pdata[i]);
-          page->items->pdata[i] = g_object_ref (item);
-        }
-    }
-}
-
-static void
-make_plan (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Plan *plan = task_data;
-  g_autoptr (GPtrArray) news = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < plan->pages->len; i++)
-    g_ptr_array_extend (news, ((CtAnswerPage *) plan->pages->pdata[i])->items,
-                        (GCopyFunc) g_object_ref, NULL);
-
-  CtSplice *splice = ct_splice_new (plan->old, news);
-  GPtrArray *result = ct_splice_get_result (splice);
-
-  for (guint i = 0; i < result->len; i++)
-    {
-      const char *id = ct_resource_get_id (result->pdata[i]);
-
-      if (id != NULL)
-        g_hash_table_insert (by_id, (gpointer) id, result->pdata[i]);
-    }
-  for (guint i = 0; i < plan->pages->len; i++)
-    adopt_items (plan->pages->pdata[i], by_id);
-
-  g_task_return_pointer (task, splice, (GDestroyNotify) ct_splice_free);
-}
-
 static void
 on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CtCollection) self = CT_COLLECTION (g_object_ref (source));
-  CtSplice *splice = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (CtCollection) self = user_data;
+  CtSplice *splice = ct_splice_plan_finish (result, NULL);
 
   if (splice == NULL) /* it was reset meanwhile */
     return;
@@ -298,17 +239,9 @@ on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 take_in (CtCollection *self, GPtrArray *pages, CtCollectionState state)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_planned, NULL);
-  Plan *plan = g_new0 (Plan, 1);
-
-  plan->old = g_ptr_array_ref (self->items);
-  plan->pages = g_ptr_array_ref (pages);
   self->next_pages = g_ptr_array_ref (pages);
   self->next_state = state;
-
-  g_task_set_source_tag (task, take_in);
-  g_task_set_task_data (task, plan, (GDestroyNotify) plan_free);
-  g_task_run_in_thread (task, make_plan);
+  ct_splice_plan_async (self->items, pages, self->cancellable, on_planned, g_object_ref (self));
 }
 
 /* Asking. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client/ct-splice.h"
 
+#include "client/ct-answer-page.h"
 #include "model/ct-resource.h"
 
 /* So many rows change at a time at most, that those who listen keep up with the screen. */
@@ -133,6 +134,97 @@ ct_splice_new (GPtrArray *old, GPtrArray *news)
 
   return self;
 }
+
+/* Planning in a thread. */
+
+typedef struct
+{
+  GPtrArray *old;
+  GPtrArray *pages;
+} Plan;
+
+static void
+plan_free (Plan *self)
+{
+  g_ptr_array_unref (self->old);
+  g_ptr_array_unref (self->pages);
+  g_free (self);
+}
+
+static GPtrArray *
+join_pages (GPtrArray *pages)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      CtAnswerPage *page = pages->pdata[i];
+      g_ptr_array_extend (items, page->items, (GCopyFunc) g_object_ref, NULL);
+    }
+
+  return items;
+}
+
+/* A page that is known to be unchanged later stands for the objects that are in the list. */
+static void
+adopt_items (CtAnswerPage *page, GHashTable *by_key)
+{
+  for (guint i = 0; i < page->items->len; i++)
+    {
+      gpointer item = g_hash_table_lookup (by_key, key_of (page->items->pdata[i]));
+
+      g_set_object (&page->items->pdata[i], item);
+    }
+}
+
+static void
+make_plan (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Plan *plan = task_data;
+  g_autoptr (GPtrArray) news = join_pages (plan->pages);
+  g_autoptr (GHashTable) by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  CtSplice *splice = ct_splice_new (plan->old, news);
+
+  for (guint i = 0; i < splice->result->len; i++)
+    {
+      gpointer item = splice->result->pdata[i];
+      g_hash_table_insert (by_key, (gpointer) key_of (item), item);
+    }
+  for (guint i = 0; i < plan->pages->len; i++)
+    adopt_items (plan->pages->pdata[i], by_key);
+
+  g_task_return_pointer (task, splice, (GDestroyNotify) ct_splice_free);
+}
+
+void
+ct_splice_plan_async (GPtrArray *old,
+                      GPtrArray *pages,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_return_if_fail (old != NULL && pages != NULL);
+
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Plan *plan = g_new0 (Plan, 1);
+
+  plan->old = g_ptr_array_ref (old);
+  plan->pages = g_ptr_array_ref (pages);
+  g_task_set_source_tag (task, ct_splice_plan_async);
+  g_task_set_task_data (task, plan, (GDestroyNotify) plan_free);
+  g_task_run_in_thread (task, make_plan);
+}
+
+CtSplice *
+ct_splice_plan_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_splice_plan_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Carrying it out. */
 
 GPtrArray *
 ct_splice_get_result (CtSplice *self)

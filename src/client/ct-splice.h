@@ -25,6 +25,20 @@ typedef struct _CtSplice CtSplice;
  */
 CtSplice *ct_splice_new (GPtrArray *old, GPtrArray *news);
 
+/**
+ * ct_splice_plan_async:
+ * @old: what the list holds now, of #CtResource
+ * @pages: what it shall hold, of #CtAnswerPage
+ *
+ * Does the same in a thread. The pages then have the objects that the list will have.
+ */
+void ct_splice_plan_async (GPtrArray *old,
+                           GPtrArray *pages,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+CtSplice *ct_splice_plan_finish (GAsyncResult *result, GError **error);
+
 /* Returns: (transfer none): what the list will hold, with the objects of @old where it can */
 GPtrArray *ct_splice_get_result (CtSplice *self);
 
