@@ -45,6 +45,14 @@ typedef enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
+enum
+{
+  SIGNAL_UPDATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static GType
 ct_collection_get_item_type (GListModel *model)
 {
@@ -217,6 +225,8 @@ on_step (gpointer user_data)
 
   self->step_id = 0;
   spliced (self);
+  if (ct_splice_get_n_updated (splice) > 0)
+    g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -469,6 +479,9 @@ ct_collection_class_init (CtCollectionClass *klass)
   properties[PROP_FIRST] = g_param_spec_object ("first", NULL, NULL, CT_TYPE_RESOURCE, flags);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[SIGNAL_UPDATED] = g_signal_new ("updated", CT_TYPE_COLLECTION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -41,6 +41,9 @@ G_DECLARE_FINAL_TYPE (CtCollection, ct_collection, CT, COLLECTION, GObject)
  * Properties, read-only and notified: `state` (#CtCollectionState), `error` (boxed GError,
  * nullable), `copy-time` (GDateTime, nullable), `refreshing` (boolean), `n-items` (uint),
  * `first` (#CtResource, nullable).
+ *
+ * Signal `updated`: items that stayed have news. Filters and sorters that look at more than
+ * their id are to be asked again: see ct_follow_filter() and ct_follow_sorter().
  */
 
 /**

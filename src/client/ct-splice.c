@@ -24,6 +24,7 @@ struct _CtSplice
 
   guint next_edit;
   guint next_item;
+  guint n_updated;
 };
 
 /* Which elements of @indices, all different or -1, form the longest rising sequence: those
@@ -258,7 +259,16 @@ update_next (CtSplice *self)
 
   self->next_item++;
   if (item != news && !ct_resource_equal (item, news))
-    ct_resource_assign (item, news);
+    {
+      ct_resource_assign (item, news);
+      self->n_updated++;
+    }
+}
+
+guint
+ct_splice_get_n_updated (CtSplice *self)
+{
+  return self->n_updated;
 }
 
 gboolean

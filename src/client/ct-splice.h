@@ -42,6 +42,9 @@ CtSplice *ct_splice_plan_finish (GAsyncResult *result, GError **error);
 /* Returns: (transfer none): what the list will hold, with the objects of @old where it can */
 GPtrArray *ct_splice_get_result (CtSplice *self);
 
+/* How many items have news so far. */
+guint ct_splice_get_n_updated (CtSplice *self);
+
 /**
  * ct_splice_step:
  * @store: the list, which holds what @old had at first and is changed by nobody else

@@ -7,7 +7,11 @@
 
 #include "model/ct-attempt.h"
 #include "pages/ct-attempt-page.h"
+#include "widgets/ct-follow.h"
 #include "widgets/ct-format.h"
+
+/* In pixels: more than this nobody but the reader has scrolled. */
+#define MAX_HEADING 120
 
 struct _CtHistoryPage
 {
@@ -147,6 +151,7 @@ apply_sort (CtHistoryPage *self)
       sorter = GTK_SORTER (gtk_custom_sorter_new (sorts[i].compare, NULL, NULL));
       if (sorts[i].compare_section)
         section_sorter = GTK_SORTER (gtk_custom_sorter_new (sorts[i].compare_section, NULL, NULL));
+      ct_follow_sorter (ct_client_get_attempts (ct_page_get_client (CT_PAGE (self))), sorter);
       gtk_list_view_set_header_factory (self->list, section_sorter ? self->year_factory : NULL);
       gtk_sort_list_model_set_section_sorter (self->sorted, section_sorter);
       gtk_sort_list_model_set_sorter (self->sorted, sorter);
@@ -203,15 +208,17 @@ ct_history_page_show_everything (CtHistoryPage *self)
 /* A list view that gets its first rows scrolls to the first row, past the heading above it,
  * in one of the next frames. */
 static gboolean
-show_top (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+show_heading (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   CtHistoryPage *self = CT_HISTORY_PAGE (widget);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+  double value = gtk_adjustment_get_value (adjustment);
 
-  if (gtk_adjustment_get_value (adjustment) == 0 && self->settling_frames-- > 0)
+  if (value == 0 && self->settling_frames-- > 0)
     return G_SOURCE_CONTINUE;
 
-  gtk_adjustment_set_value (adjustment, 0);
+  if (value < MAX_HEADING)
+    gtk_adjustment_set_value (adjustment, 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -225,7 +232,7 @@ ct_history_page_found_changed (CtHistoryPage *self)
   if (any && !self->any)
     {
       self->settling_frames = 5;
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), show_top, NULL, NULL);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), show_heading, NULL, NULL);
     }
   self->any = any;
   if (any || !busy)
@@ -335,6 +342,18 @@ ct_history_page_set_property (GObject *object, guint id, const GValue *value, GP
 }
 
 static void
+ct_history_page_constructed (GObject *object)
+{
+  CtHistoryPage *self = CT_HISTORY_PAGE (object);
+
+  G_OBJECT_CLASS (ct_history_page_parent_class)->constructed (object);
+
+  ct_follow_filter (ct_client_get_attempts (ct_page_get_client (CT_PAGE (self))),
+                    GTK_FILTER (self->filter));
+  apply_sort (self);
+}
+
+static void
 ct_history_page_dispose (GObject *object)
 {
   CtHistoryPage *self = CT_HISTORY_PAGE (object);
@@ -361,6 +380,7 @@ ct_history_page_class_init (CtHistoryPageClass *klass)
 
   object_class->get_property = ct_history_page_get_property;
   object_class->set_property = ct_history_page_set_property;
+  object_class->constructed = ct_history_page_constructed;
   object_class->dispose = ct_history_page_dispose;
   CT_PAGE_CLASS (klass)->show_item = ct_history_page_show_item;
 
@@ -404,5 +424,4 @@ ct_history_page_init (CtHistoryPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->filter));
-  apply_sort (self);
 }

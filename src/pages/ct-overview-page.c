@@ -8,6 +8,7 @@
 #include "model/ct-credential.h"
 #include "pages/ct-achievement-cell.h"
 #include "widgets/ct-cells.h"
+#include "widgets/ct-follow.h"
 #include "widgets/ct-format.h"
 
 struct _CtOverviewPage
@@ -19,6 +20,11 @@ struct _CtOverviewPage
   GtkListBox *latest_list;
   GtkListBox *held_list;
   GtkCustomSorter *expiry_sorter;
+  GtkSorter *fraction_sorter;
+  GtkFilter *held_filter;
+  GtkFilter *expiring_filter;
+  GtkFilter *under_way_filter;
+  GtkFilter *pending_filter;
   GListModel *expiring;
   GListModel *nearly_done;
   GListModel *latest;
@@ -138,6 +144,22 @@ ct_overview_page_attempt_activated (CtOverviewPage *self, GtkListBoxRow *row)
 }
 
 static void
+ct_overview_page_constructed (GObject *object)
+{
+  CtOverviewPage *self = CT_OVERVIEW_PAGE (object);
+  CtClient *client = ct_page_get_client (CT_PAGE (self));
+
+  G_OBJECT_CLASS (ct_overview_page_parent_class)->constructed (object);
+
+  ct_follow_filter (ct_client_get_credentials (client), self->held_filter);
+  ct_follow_filter (ct_client_get_credentials (client), self->expiring_filter);
+  ct_follow_sorter (ct_client_get_credentials (client), GTK_SORTER (self->expiry_sorter));
+  ct_follow_filter (ct_client_get_progress (client), self->under_way_filter);
+  ct_follow_sorter (ct_client_get_progress (client), self->fraction_sorter);
+  ct_follow_filter (ct_client_get_attempts (client), self->pending_filter);
+}
+
+static void
 ct_overview_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), CT_TYPE_OVERVIEW_PAGE);
@@ -150,6 +172,7 @@ ct_overview_page_class_init (CtOverviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = ct_overview_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ct_overview_page_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -159,6 +182,11 @@ ct_overview_page_class_init (CtOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, latest_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiry_sorter);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, fraction_sorter);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_filter);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring_filter);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, under_way_filter);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, pending_filter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, nearly_done);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, latest);
