@@ -10,6 +10,10 @@
 #define INCH 72.0
 #define MILLIMETRE (INCH / 25.4)
 
+/* One at a time: threads that make and drop the same fonts in cairo fall over each other, even
+ * if none of them shares a thing with another. */
+G_LOCK_DEFINE_STATIC (drawing);
+
 static cairo_status_t
 append (void *bytes, const unsigned char *data, unsigned int length)
 {
@@ -45,6 +49,8 @@ ct_certificate_draw (CtProgram *program,
   double width = paper == CT_PAPER_LETTER ? 11 * INCH : 297 * MILLIMETRE;
   double height = paper == CT_PAPER_LETTER ? 8.5 * INCH : 210 * MILLIMETRE;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  G_LOCK (drawing);
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append, bytes, width, height);
   cairo_t *cr = cairo_create (surface);
 
@@ -57,6 +63,7 @@ ct_certificate_draw (CtProgram *program,
   cairo_surface_finish (surface);
   cairo_status_t status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
+  G_UNLOCK (drawing);
 
   if (!drawn)
     return NULL;

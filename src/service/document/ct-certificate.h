@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @error: %G_IO_ERROR_FAILED if this computer has no font for a part of it
  *
  * Draws the certificate of @credential, in English, with days in UTC. It takes some ten
- * milliseconds and may run in any thread, several at once. The same arguments and fonts give
- * the same bytes: whether the credential has expired since does not matter, since the
+ * milliseconds and may run in any thread; several wait for each other. The same arguments and fonts
+ * give the same bytes: whether the credential has expired since does not matter, since the
  * certificate says until when it is valid.
  *
  * Returns: (transfer full): a PDF of one page with its fonts, or %NULL with @error set

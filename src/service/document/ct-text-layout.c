@@ -21,8 +21,12 @@
 PangoContext *
 ct_text_layout_new_context (void)
 {
-  /* The default map is one of this thread alone, as pango wants it. */
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  static PangoFontMap *fonts = NULL;
+
+  if (fonts == NULL)
+    fonts = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
+
+  PangoContext *context = pango_font_map_create_context (fonts);
   cairo_font_options_t *options = cairo_font_options_create ();
 
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);

@@ -15,8 +15,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PangoContext, g_object_unref)
 /**
  * ct_text_layout_new_context:
  *
- * Returns: (transfer full): a context for this thread alone, which lays out the same on every
- *   screen and printer
+ * All contexts share their fonts, so that only one thread at a time may use any of them.
+ *
+ * Returns: (transfer full): a context which lays out the same on every screen and printer
  */
 PangoContext *ct_text_layout_new_context (void);
 
