@@ -7,6 +7,7 @@
 #include "service/sessions/ct-passwords.h"
 #include "service/store/ct-candidate-table.h"
 #include "service/store/ct-program-table.h"
+#include "service/store/ct-statement.h"
 
 #define SAMPLE "resource:///org/example/CertTracker/service/program/"
 
@@ -14,7 +15,7 @@ typedef struct
 {
   CtCatalog *catalog;
   GPtrArray *candidates;
-  GHashTable *hashes; /* password → its hash: they share one, and each takes its time */
+  GHashTable *hashes; /* password → its hash; making one takes long, and most share theirs */
 } Sample;
 
 static const char *
@@ -22,13 +23,18 @@ get_hash (Sample *sample, const char *password, GError **error)
 {
   char *hash = g_hash_table_lookup (sample->hashes, password);
 
-  if (hash == NULL && (hash = ct_passwords_hash (password, error)) != NULL)
-    g_hash_table_insert (sample->hashes, g_strdup (password), hash);
+  if (hash == NULL)
+    {
+      hash = ct_passwords_hash (password, error);
+      if (hash != NULL)
+        g_hash_table_insert (sample->hashes, g_strdup (password), hash);
+    }
   return hash;
 }
 
+/* The account as it was first made, unless there is one. */
 static gboolean
-save_candidate (CtDatabase *database, Sample *sample, CtSampleCandidate *candidate, GError **error)
+save_account (CtDatabase *database, Sample *sample, CtSampleCandidate *candidate, GError **error)
 {
   const char *id = ct_resource_get_id (CT_RESOURCE (candidate->account));
   g_autoptr (GError) failure = NULL;
@@ -37,22 +43,42 @@ save_candidate (CtDatabase *database, Sample *sample, CtSampleCandidate *candida
 
   if (known != NULL)
     return TRUE;
-
   if (failure == NULL)
     hash = get_hash (sample, candidate->password, &failure);
-  if (failure == NULL)
-    ct_candidate_table_save_account (database, candidate->account, hash, &failure);
-  for (guint i = 0; failure == NULL && i < candidate->attempts->len; i++)
-    ct_candidate_table_save_attempt (database, id, g_ptr_array_index (candidate->attempts, i),
-                                     &failure);
-  for (guint i = 0; failure == NULL && i < candidate->credentials->len; i++)
-    ct_candidate_table_save_credential (database, id, g_ptr_array_index (candidate->credentials, i),
-                                        &failure);
-
-  if (failure == NULL)
+  if (failure == NULL
+      && ct_candidate_table_save_account (database, candidate->account, hash, &failure))
     return TRUE;
+
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+/* The history as it is seen from today: what expires in 40 days always does. */
+static gboolean
+save_history (CtDatabase *database, CtSampleCandidate *candidate, GError **error)
+{
+  const char *id = ct_resource_get_id (CT_RESOURCE (candidate->account));
+
+  if (!ct_statement_run (ct_statement_new (database, "DELETE FROM attempts WHERE account_id = ?",
+                                           id),
+                         error)
+      || !ct_statement_run (ct_statement_new (database,
+                                              "DELETE FROM credentials WHERE account_id = ?", id),
+                            error))
+    return FALSE;
+
+  for (guint i = 0; i < candidate->attempts->len; i++)
+    {
+      if (!ct_candidate_table_save_attempt (database, id, candidate->attempts->pdata[i], error))
+        return FALSE;
+    }
+  for (guint i = 0; i < candidate->credentials->len; i++)
+    {
+      if (!ct_candidate_table_save_credential (database, id, candidate->credentials->pdata[i],
+                                               error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gpointer
@@ -65,7 +91,10 @@ save_sample (CtDatabase *database, gpointer data, GError **error)
 
   for (guint i = 0; i < sample->candidates->len; i++)
     {
-      if (!save_candidate (database, sample, g_ptr_array_index (sample->candidates, i), error))
+      CtSampleCandidate *candidate = sample->candidates->pdata[i];
+
+      if (!save_account (database, sample, candidate, error)
+          || !save_history (database, candidate, error))
         return NULL;
     }
   return NULL;

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @password: (out) (transfer full): what they sign in with
  *
  * Makes the sample program the program of @store, and adds those of its sample candidates that
- * are not there yet. What is known of the others stays as it is. Blocks for up to a second.
+ * are not there yet. The history of each is made anew, as it is seen from @now; their accounts
+ * and all other candidates stay as they are. Blocks for some hundred milliseconds.
  */
 gboolean ct_demo_data_seed (CtStore *store,
                             GDateTime *now,

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/ct-time.h"
+#include "service/ct-demo-data.h"
+#include "service/sessions/ct-passwords.h"
+#include "service/store/ct-candidate-table.h"
+#include "service/store/ct-database.h"
+#include "service/store/ct-program-table.h"
+#include "service/store/ct-statement.h"
+
+/* Protects: the demo is as its file says on whatever day it is started, and keeps what is its
+ * candidates' own. */
+
+static CtStore *
+open_store (void)
+{
+  g_autofree char *directory = g_build_filename (g_get_user_data_dir (), "demo", NULL);
+  g_autoptr (GError) error = NULL;
+  CtStore *store = ct_store_open (directory, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+seed (CtStore *store, const char *day)
+{
+  g_autoptr (GDateTime) now = ct_time_parse (day);
+  g_autofree char *user_name = NULL;
+  g_autofree char *password = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ct_demo_data_seed (store, now, &user_name, &password, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (user_name, ==, "zofia");
+  g_assert_cmpstr (password, ==, "sample-candidate");
+}
+
+/* All that the demo wrote, as text. */
+static gpointer
+dump (CtDatabase *database, gpointer data, GError **error)
+{
+  static const struct
+  {
+    const char *sql;
+    GType (*get_type) (void);
+  } tables[] = {
+    { "SELECT * FROM programs", ct_program_get_type },
+    { "SELECT * FROM exams ORDER BY position", ct_exam_get_type },
+    { "SELECT * FROM achievements ORDER BY position", ct_achievement_get_type },
+    { "SELECT * FROM accounts ORDER BY id", ct_account_get_type },
+    { "SELECT * FROM attempts ORDER BY id", ct_attempt_get_type },
+    { "SELECT * FROM credentials ORDER BY id", ct_credential_get_type },
+  };
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (CtStatement) statement = ct_statement_new (database, tables[i].sql);
+      g_autoptr (GPtrArray) rows = ct_statement_read_all (statement, tables[i].get_type (), error);
+
+      for (guint j = 0; rows != NULL && j < rows->len; j++)
+        {
+          g_autoptr (JsonNode) node = ct_resource_to_json (rows->pdata[j]);
+          g_autofree char *row = json_to_string (node, FALSE);
+
+          g_string_append_printf (text, "%s\n", row);
+        }
+    }
+  return g_string_free_and_steal (text);
+}
+
+static gpointer
+run (CtStore *store, CtStoreMode mode, CtStoreFunc func)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer result = ct_store_run (store, mode, func, NULL, &error);
+
+  g_assert_no_error (error);
+  return result;
+}
+
+static void
+test_twice (void)
+{
+  g_autoptr (CtStore) store = open_store ();
+
+  seed (store, "2026-11-22T08:00:00Z");
+  g_autofree char *first = run (store, CT_STORE_READ, dump);
+  seed (store, "2026-11-22T20:00:00Z");
+  g_autofree char *second = run (store, CT_STORE_READ, dump);
+
+  g_assert_nonnull (strstr (first, "\"user_name\":\"zofia\""));
+  g_assert_cmpstr (first, ==, second);
+  ct_store_close (store);
+}
+
+static gpointer
+change_account (CtDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (CtAccount) account = ct_candidate_table_get_account (database, "zofia", error);
+
+  g_object_set (account, "phone", "+46 1", NULL);
+  ct_candidate_table_save_account (database, account, NULL, error);
+  return NULL;
+}
+
+static gpointer
+get_account (CtDatabase *database, gpointer data, GError **error)
+{
+  return ct_candidate_table_get_account (database, "zofia", error);
+}
+
+static gpointer
+get_credentials (CtDatabase *database, gpointer data, GError **error)
+{
+  return ct_candidate_table_get_credentials (database, "zofia", error);
+}
+
+/* How many of the candidate's credentials end between 38 and 41 days after @day. */
+static guint
+count_expiring (CtStore *store, const char *day)
+{
+  g_autoptr (GPtrArray) credentials = run (store, CT_STORE_READ, get_credentials);
+  g_autoptr (GDateTime) now = ct_time_parse (day);
+  guint n = 0;
+
+  for (guint i = 0; i < credentials->len; i++)
+    {
+      CtCredential *credential = credentials->pdata[i];
+      GTimeSpan left = credential->expires_at != NULL
+                           ? g_date_time_difference (credential->expires_at, now)
+                           : G_MAXINT64;
+
+      n += left > 38 * G_TIME_SPAN_DAY && left < 41 * G_TIME_SPAN_DAY;
+    }
+  return n;
+}
+
+/* Started again a year later, it shows the same picture, and what was changed is kept. */
+static void
+test_later (void)
+{
+  g_autoptr (CtStore) store = open_store ();
+
+  seed (store, "2026-11-22T08:00:00Z");
+  g_assert_cmpuint (count_expiring (store, "2026-11-22T08:00:00Z"), ==, 1);
+  run (store, CT_STORE_WRITE, change_account);
+
+  seed (store, "2027-12-24T08:00:00Z");
+  g_assert_cmpuint (count_expiring (store, "2027-12-24T08:00:00Z"), ==, 1);
+  g_autoptr (CtAccount) account = run (store, CT_STORE_READ, get_account);
+  g_assert_cmpstr (account->phone, ==, "+46 1");
+  ct_store_close (store);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/demo-data/twice", test_twice);
+  g_test_add_func ("/demo-data/later", test_later);
+  return g_test_run ();
+}
