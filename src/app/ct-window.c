@@ -125,8 +125,8 @@ get_page (CtWindow *self, const char *name)
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     if (adw_navigation_view_get_visible_page (view) == NULL && g_str_equal (pages[i].name, name))
-      adw_navigation_view_add (view, g_object_new (pages[i].get_type (), "client", self->client,
-                                                   "tag", name, NULL));
+      adw_navigation_view_push (view,
+                                g_object_new (pages[i].get_type (), "client", self->client, NULL));
 
   stacked = adw_navigation_view_get_navigation_stack (view);
   page = g_list_model_get_item (stacked, 0);

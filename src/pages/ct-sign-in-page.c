@@ -163,13 +163,14 @@ ask (CtSignInPage *self)
 static void
 show_busy_form (CtSignInPage *self)
 {
+  /* The focus goes first, since what is insensitive cannot let it go. */
+  gtk_widget_set_visible (self->cancel, TRUE);
+  gtk_widget_grab_focus (self->cancel);
+  gtk_widget_set_visible (self->demo, FALSE);
   gtk_stack_set_visible_child_name (self->sign_in_face, "busy");
   gtk_widget_set_sensitive (self->fields, FALSE);
   gtk_widget_set_sensitive (self->service_group, FALSE);
   gtk_widget_set_sensitive (self->sign_in, FALSE);
-  gtk_widget_set_visible (self->demo, FALSE);
-  gtk_widget_set_visible (self->cancel, TRUE);
-  gtk_widget_grab_focus (self->cancel);
 }
 
 static gboolean

@@ -37,8 +37,11 @@ page_fixture_set_up (PageFixture *self, gconstpointer data)
 
   self->server = scripted_server_new ();
   let_sign_in (self->server);
-  answer (self, "v1/program", "{\"id\":\"p\",\"name\":\"Program\"}");
-  answer (self, "v1/account", "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\"}");
+  answer (self, "v1/program",
+          "{\"id\":\"p\",\"name\":\"Program\",\"issuer\":\"I\",\"support_email\":\"s@example.com\"}");
+  answer (self, "v1/account",
+          "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\",\"candidate_id\":\"C-1\","
+          "\"email\":\"jane@example.com\",\"created_at\":\"2020-01-01T00:00:00Z\"}");
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       g_autofree char *path = g_strdup_printf ("v1/%s", lists[i]);

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window follows the session: whose pages are shown, where one was, and what is remembered. */
+
+#include "app/ct-window.h"
+#include "pages/ct-attempt-page.h"
+#include "pages/ct-history-page.h"
+#include "pages/ct-logins-dialog.h"
+#include "pages/ct-overview-page.h"
+#include "support/page-window.h"
+#include "support/waiting.h"
+
+/* One for all tests: none of them changes what the others see. */
+static CtDemo *service;
+
+typedef struct
+{
+  GSettings *settings;
+  CtClient *client;
+  GtkWidget *window;
+} Fixture;
+
+static void
+open_window (Fixture *self)
+{
+  self->window = GTK_WIDGET (ct_window_new (NULL, self->client));
+  gtk_window_present (GTK_WINDOW (self->window));
+  ct_sign_in_page_start (ct_window_get_sign_in_page (CT_WINDOW (self->window)));
+  wait_until (gtk_widget_get_mapped (self->window));
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  static const char *const keys[] = { "service-address",  "user-name",    "demo",         "page",
+                                      "window-maximized", "window-width", "window-height" };
+
+  self->settings = g_settings_new ("org.example.CertTracker");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (self->settings, keys[i]);
+  self->client = ct_client_new (NULL);
+  open_window (self);
+}
+
+static void
+close_window (Fixture *self)
+{
+  g_object_ref (self->window);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  assert_finalized (g_steal_pointer (&self->window));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  if (self->window)
+    close_window (self);
+  wait_until_loaded (self->client);
+  sign_out_candidate (self->client);
+  g_object_unref (self->settings);
+}
+
+static void
+sign_in (Fixture *self, const char *user_name)
+{
+  CtSession *session = ct_client_get_session (self->client);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ct_session_sign_in_async (session, ct_demo_get_address (service), user_name,
+                            ct_demo_get_password (service), NULL, take_result, &result);
+  ct_session_sign_in_finish (session, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  wait_until_loaded (self->client);
+  handle_pending ();
+}
+
+/* Signs in elsewhere and ends all other sessions of the candidate. */
+static void
+end_elsewhere (Fixture *self, const char *user_name)
+{
+  CtClient *other = sign_in_candidate (service, user_name);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ct_client_end_login_async (other, NULL, NULL, take_result, &result);
+  ct_client_end_login_finish (other, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  sign_out_candidate (other);
+
+  ct_client_refresh (self->client);
+  wait_until (ct_session_get_state (ct_client_get_session (self->client))
+              == CT_SESSION_STATE_SIGNED_OUT);
+  handle_pending ();
+}
+
+static void
+activate (Fixture *self, const char *action, const char *parameter)
+{
+  g_assert_true (
+      gtk_widget_activate_action (self->window, action, parameter ? "s" : NULL, parameter));
+  handle_pending ();
+}
+
+static void
+test_signing_in (Fixture *self, gconstpointer data)
+{
+  assert_shows (self->window, "Try the Demo");
+  assert_usable (self->window);
+
+  sign_in (self, "zofia");
+  assert_hides (self->window, "Try the Demo");
+  g_assert_nonnull (find_shown (self->window, CT_TYPE_OVERVIEW_PAGE, NULL));
+  assert_shows (self->window, "Hello, Zofia");
+  assert_shows (self->window, "Sample program");
+  assert_usable (self->window);
+}
+
+/* A page is not built before somebody looks at it. */
+static void
+test_pages (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "history", "progress", "credentials", "overview" };
+
+  sign_in (self, "zofia");
+  g_assert_cmpuint (count_widgets (self->window, CT_TYPE_HISTORY_PAGE), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *page = NULL;
+
+      activate (self, "win.page", names[i]);
+      page = g_settings_get_string (self->settings, "page");
+      g_assert_cmpstr (page, ==, names[i]);
+      assert_usable (self->window);
+    }
+}
+
+static void
+test_show (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtResource) attempt = NULL;
+
+  sign_in (self, "samuel");
+  attempt = g_list_model_get_item (G_LIST_MODEL (ct_client_get_attempts (self->client)), 20);
+  gtk_widget_activate_action (self->window, "win.show", "(ss)", "history",
+                              ct_resource_get_id (attempt));
+  wait_until (find_shown (self->window, CT_TYPE_ATTEMPT_PAGE, NULL));
+  assert_shows (self->window, ((CtAttempt *) attempt)->exam_title);
+}
+
+/* Ended elsewhere: it says so, and whoever signs in again is where they were. */
+static void
+test_place_is_kept (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtResource) attempt = NULL;
+
+  sign_in (self, "samuel");
+  attempt = g_list_model_get_item (G_LIST_MODEL (ct_client_get_attempts (self->client)), 20);
+  gtk_widget_activate_action (self->window, "win.show", "(ss)", "history",
+                              ct_resource_get_id (attempt));
+  activate (self, "win.logins", NULL);
+  end_elsewhere (self, "samuel");
+  assert_shows (self->window, "You Are Signed Out");
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
+  assert_usable (self->window);
+
+  sign_in (self, "samuel");
+  g_assert_nonnull (find_shown (self->window, CT_TYPE_ATTEMPT_PAGE, NULL));
+  assert_hides (self->window, "You Are Signed Out");
+}
+
+/* What one candidate had open is not shown to another. */
+static void
+test_another_candidate (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtResource) attempt = NULL;
+
+  sign_in (self, "samuel");
+  attempt = g_list_model_get_item (G_LIST_MODEL (ct_client_get_attempts (self->client)), 20);
+  gtk_widget_activate_action (self->window, "win.show", "(ss)", "history",
+                              ct_resource_get_id (attempt));
+  end_elsewhere (self, "samuel");
+  sign_in (self, "zofia");
+  g_assert_null (find_shown (self->window, CT_TYPE_ATTEMPT_PAGE, NULL));
+  g_assert_nonnull (find_shown (self->window, CT_TYPE_HISTORY_PAGE, NULL));
+  wait_until (is_said (self->window, "14 attempts"));
+}
+
+static void
+test_signing_out (Fixture *self, gconstpointer data)
+{
+  sign_in (self, "zofia");
+  activate (self, "win.page", "history");
+  activate (self, "win.sign-out", NULL);
+  wait_until (is_said (self->window, "Try the Demo"));
+  g_assert_null (find_shown (self->window, CT_TYPE_HISTORY_PAGE, NULL));
+
+  /* There is nothing left to refresh, or to end. */
+  activate (self, "win.sign-out", NULL);
+  sign_in (self, "samuel");
+  g_assert_nonnull (find_shown (self->window, CT_TYPE_OVERVIEW_PAGE, NULL));
+}
+
+static void
+test_refresh (Fixture *self, gconstpointer data)
+{
+  sign_in (self, "zofia");
+  activate (self, "win.refresh", NULL);
+  wait_until (is_said (self->window, "Everything is up to date"));
+}
+
+static void
+test_logins (Fixture *self, gconstpointer data)
+{
+  CtClient *other = sign_in_candidate (service, "zofia");
+  GtkWidget *dialog;
+
+  sign_in (self, "zofia");
+  activate (self, "win.logins", NULL);
+  wait_until (is_said (self->window, "This device") && is_said (self->window, "Last used"));
+  dialog = GTK_WIDGET (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
+  g_assert_true (CT_IS_LOGINS_DIALOG (dialog));
+  assert_usable (dialog);
+
+  click (dialog, "Sign Out There");
+  wait_until (!is_said (self->window, "Last used"));
+  assert_shows (self->window, "This device");
+
+  ct_client_refresh (other);
+  wait_until (ct_session_get_state (ct_client_get_session (other)) == CT_SESSION_STATE_SIGNED_OUT);
+  wait_until_loaded (other);
+  assert_finalized (other);
+}
+
+static void
+test_remembers (Fixture *self, gconstpointer data)
+{
+  int width, height;
+
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 801, 602);
+  close_window (self);
+  g_assert_cmpint (g_settings_get_int (self->settings, "window-width"), ==, 801);
+  g_assert_cmpint (g_settings_get_int (self->settings, "window-height"), ==, 602);
+
+  g_settings_set_string (self->settings, "page", "history");
+  open_window (self);
+  gtk_window_get_default_size (GTK_WINDOW (self->window), &width, &height);
+  g_assert_cmpint (width, ==, 801);
+  g_assert_cmpint (height, ==, 602);
+  sign_in (self, "zofia");
+  g_assert_nonnull (find_shown (self->window, CT_TYPE_HISTORY_PAGE, NULL));
+}
+
+/* A page that there is no more, or never was, is no place to be. */
+static void
+test_unknown_page (Fixture *self, gconstpointer data)
+{
+  close_window (self);
+  g_settings_set_string (self->settings, "page", "yesterday");
+  open_window (self);
+  sign_in (self, "zofia");
+  wait_until (find_shown (self->window, CT_TYPE_OVERVIEW_PAGE, NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *name;
+    void (*test) (Fixture *self, gconstpointer data);
+  } tests[] = {
+    { "signing-in", test_signing_in },
+    { "pages", test_pages },
+    { "show", test_show },
+    { "place-is-kept", test_place_is_kept },
+    { "another-candidate", test_another_candidate },
+    { "signing-out", test_signing_out },
+    { "refresh", test_refresh },
+    { "logins", test_logins },
+    { "remembers", test_remembers },
+    { "unknown-page", test_unknown_page },
+  };
+
+  int status;
+
+  page_test_init (&argc, &argv);
+  service = start_service ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/window/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, NULL, set_up, tests[i].test, tear_down);
+    }
+
+  status = page_test_run ();
+  g_object_unref (service);
+  return status;
+}
