@@ -166,4 +166,30 @@ typedef enum
   CT_EVENT_KIND_DATA_EXPORTED,
 } CtEventKind;
 
+/**
+ * CtDelivery:
+ * @CT_DELIVERY_WAITING: the mail is still to leave
+ * @CT_DELIVERY_SENT: a mail server has taken it
+ * @CT_DELIVERY_FAILED: it could not be delivered
+ */
+typedef enum
+{
+  CT_DELIVERY_WAITING,
+  CT_DELIVERY_SENT,
+  CT_DELIVERY_FAILED,
+} CtDelivery;
+
+/**
+ * CtShareState:
+ * @CT_SHARE_STATE_ACTIVE: can be opened
+ * @CT_SHARE_STATE_EXPIRED: its time is over
+ * @CT_SHARE_STATE_WITHDRAWN: the candidate took it back
+ */
+typedef enum
+{
+  CT_SHARE_STATE_ACTIVE,
+  CT_SHARE_STATE_EXPIRED,
+  CT_SHARE_STATE_WITHDRAWN,
+} CtShareState;
+
 G_END_DECLS

@@ -108,14 +108,74 @@ ct_form_get_string (CtForm *self, const char *name, CtFormFlags flags, glong max
   return text;
 }
 
+static JsonNode *
+find_member (CtForm *self, const char *name)
+{
+  if (self->node == NULL || !JSON_NODE_HOLDS_OBJECT (self->node))
+    return NULL;
+
+  JsonNode *member = json_object_get_member (json_node_get_object (self->node), name);
+  return member != NULL && !JSON_NODE_HOLDS_NULL (member) ? member : NULL;
+}
+
+char **
+ct_form_get_strings (CtForm *self, const char *name, guint max_items, glong max_length)
+{
+  JsonNode *member = find_member (self, name);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonArray *array
+      = member != NULL && JSON_NODE_HOLDS_ARRAY (member) ? json_node_get_array (member) : NULL;
+  guint length = array != NULL ? json_array_get_length (array) : 0;
+
+  if (length < 1 || length > max_items)
+    {
+      g_autofree char *detail
+          = g_strdup_printf ("An array of 1 to %u strings was expected.", max_items);
+      ct_form_add_reason (self, name, detail);
+      return NULL;
+    }
+
+  for (guint i = 0; i < length; i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      g_autofree char *place = g_strdup_printf ("%s/%u", name, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (element) || json_node_get_value_type (element) != G_TYPE_STRING
+          || g_utf8_strlen (json_node_get_string (element), -1) > max_length)
+        {
+          g_autofree char *detail
+              = g_strdup_printf ("A string of at most %ld characters was expected.", max_length);
+          ct_form_add_reason (self, place, detail);
+          return NULL;
+        }
+      g_strv_builder_add (builder, json_node_get_string (element));
+    }
+  return g_strv_builder_end (builder);
+}
+
+int
+ct_form_get_integer (CtForm *self, const char *name, int minimum, int maximum)
+{
+  JsonNode *member = find_member (self, name);
+
+  if (member == NULL || !JSON_NODE_HOLDS_VALUE (member)
+      || json_node_get_value_type (member) != G_TYPE_INT64 || json_node_get_int (member) < minimum
+      || json_node_get_int (member) > maximum)
+    {
+      g_autofree char *detail
+          = g_strdup_printf ("A whole number from %d to %d was expected.", minimum, maximum);
+      ct_form_add_reason (self, name, detail);
+      return minimum;
+    }
+  return json_node_get_int (member);
+}
+
 gboolean
 ct_form_get_boolean (CtForm *self, const char *name)
 {
-  if (self->node == NULL || !JSON_NODE_HOLDS_OBJECT (self->node))
-    return FALSE;
+  JsonNode *member = find_member (self, name);
 
-  JsonNode *member = json_object_get_member (json_node_get_object (self->node), name);
-  if (member == NULL || JSON_NODE_HOLDS_NULL (member))
+  if (member == NULL)
     return FALSE;
 
   if (!JSON_NODE_HOLDS_VALUE (member) || json_node_get_value_type (member) != G_TYPE_BOOLEAN)

@@ -42,6 +42,21 @@ typedef enum
 const char *
 ct_form_get_string (CtForm *self, const char *name, CtFormFlags flags, glong max_length);
 
+/**
+ * ct_form_get_strings:
+ * @max_items: how many at most; there must be one
+ *
+ * Returns: (transfer full) (nullable): the member, or %NULL if it is wrong
+ */
+char **ct_form_get_strings (CtForm *self, const char *name, guint max_items, glong max_length);
+
+/**
+ * ct_form_get_integer:
+ *
+ * Returns: the member, or @minimum if it is not there or wrong
+ */
+int ct_form_get_integer (CtForm *self, const char *name, int minimum, int maximum);
+
 /* Returns: the member, or %FALSE if it is not there or wrong */
 gboolean ct_form_get_boolean (CtForm *self, const char *name);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/ct-json.h"
 #include "service/document/ct-certificate.h"
+#include "service/http/ct-certificate-answer.h"
 #include "service/http/ct-handlers.h"
 #include "service/rules/ct-credential-rules.h"
 #include "service/store/ct-candidate-table.h"
@@ -74,16 +75,15 @@ get_paper (CtRequest *request, CtPaper *paper)
 
 /* What it takes to draw one. Without a program: there is no such credential. */
 static Certificate *
-load (CtDatabase *database, CtRequest *request, GError **error)
+load (CtDatabase *database, const char *account_id, const char *id, GError **error)
 {
   g_autoptr (Certificate) certificate = g_new0 (Certificate, 1);
   g_autoptr (CtAccount) account = NULL;
   g_autoptr (GError) failure = NULL;
 
-  certificate->credential
-      = ct_candidate_table_get_credential (database, request->account_id, request->id, &failure);
+  certificate->credential = ct_candidate_table_get_credential (database, account_id, id, &failure);
   if (certificate->credential != NULL)
-    account = ct_candidate_table_get_account (database, request->account_id, &failure);
+    account = ct_candidate_table_get_account (database, account_id, &failure);
   if (account != NULL)
     {
       certificate->language = g_strdup (account->language);
@@ -98,14 +98,18 @@ load (CtDatabase *database, CtRequest *request, GError **error)
 }
 
 CtAnswer *
-ct_handle_get_certificate (CtDatabase *database, CtRequest *request, GError **error)
+ct_certificate_answer (CtDatabase *database,
+                       CtRequest *request,
+                       const char *account_id,
+                       const char *credential_id,
+                       GError **error)
 {
   CtPaper paper;
 
   if (!get_paper (request, &paper))
     return ct_answer_new_invalid ("“paper” is “a4” or “letter”.");
 
-  g_autoptr (Certificate) certificate = load (database, request, error);
+  g_autoptr (Certificate) certificate = load (database, account_id, credential_id, error);
   if (certificate == NULL)
     return NULL;
   if (certificate->program == NULL)
@@ -116,7 +120,18 @@ ct_handle_get_certificate (CtDatabase *database, CtRequest *request, GError **er
                                   "This credential was revoked and has no certificate any more.");
 
   certificate->paper = paper;
+  if (certificate->program->verification_uri == NULL)
+    {
+      g_autofree char *uri = g_strconcat (request->base_uri, "verify/", NULL);
+      g_object_set (certificate->program, "verification-uri", uri, NULL);
+    }
   g_autofree char *etag = get_etag (certificate);
   return ct_answer_new_work ("application/pdf", etag, draw, g_steal_pointer (&certificate),
                              (GDestroyNotify) certificate_free);
+}
+
+CtAnswer *
+ct_handle_get_certificate (CtDatabase *database, CtRequest *request, GError **error)
+{
+  return ct_certificate_answer (database, request, request->account_id, request->id, error);
 }

@@ -24,6 +24,20 @@ CtAnswer *ct_handle_get_credential (CtDatabase *database, CtRequest *request, GE
 
 CtAnswer *ct_handle_list_events (CtDatabase *database, CtRequest *request, GError **error);
 
+/* ct-handle-shares.c */
+CtAnswer *ct_handle_list_shares (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_create_share (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_preview_share (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_withdraw_share (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-share-pages.c */
+CtAnswer *ct_handle_show_share (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *
+ct_handle_get_shared_certificate (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *
+ct_handle_show_verification_form (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_show_verification (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-recovery.c */
 CtAnswer *ct_handle_ask_for_recovery (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_finish_recovery (CtDatabase *database, CtRequest *request, GError **error);

@@ -31,6 +31,16 @@ static const CtRoute routes[] = {
   { "POST", "/v1/recoveries/finish", CT_ROUTE_NEW_PASSWORD, CT_STORE_WRITE,
     ct_handle_finish_recovery },
 
+  { "GET", "/v1/shares", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_shares },
+  { "POST", "/v1/shares", CT_ROUTE_CREATE, CT_STORE_WRITE, ct_handle_create_share },
+  { "POST", "/v1/shares/preview", CT_ROUTE_CREATE, CT_STORE_WRITE, ct_handle_preview_share },
+  { "DELETE", "/v1/shares/{id}", CT_ROUTE_PRIVATE, CT_STORE_WRITE, ct_handle_withdraw_share },
+
+  { "GET", "/share/{id}", CT_ROUTE_PUBLIC, CT_STORE_WRITE, ct_handle_show_share },
+  { "GET", "/share/{id}/certificate", CT_ROUTE_PUBLIC, CT_STORE_READ,
+    ct_handle_get_shared_certificate },
+  { "GET", "/verify", CT_ROUTE_LIMITED, CT_STORE_READ, ct_handle_show_verification_form },
+  { "GET", "/verify/{id}", CT_ROUTE_LIMITED, CT_STORE_READ, ct_handle_show_verification },
   { "GET", "/recover", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_show_recovery_form },
   { "POST", "/recover", CT_ROUTE_LIMITED, CT_STORE_WRITE, ct_handle_send_recovery_form },
   { "GET", "/recover/{id}", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_show_password_form },

@@ -40,6 +40,16 @@ CtCredential *ct_candidate_table_get_credential (CtDatabase *database,
                                                  const char *id,
                                                  GError **error);
 
+/**
+ * ct_candidate_table_find_credential:
+ * @code: a verification code, as printed on a certificate; case, spaces and dashes don't matter
+ *
+ * Returns: (transfer full) (nullable): the credential with that code, whosever it is, or %NULL
+ *   without an error
+ */
+CtCredential *
+ct_candidate_table_find_credential (CtDatabase *database, const char *code, GError **error);
+
 /* Each returns: (transfer full): all that the account has, the newest first. */
 GPtrArray *
 ct_candidate_table_get_attempts (CtDatabase *database, const char *account_id, GError **error);

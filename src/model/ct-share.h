@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ct-enum-types.h"
+#include "model/ct-resource.h"
+#include "model/ct-types.h"
+
+G_BEGIN_DECLS
+
+#define CT_TYPE_SHARE_RECIPIENT (ct_share_recipient_get_type ())
+G_DECLARE_FINAL_TYPE (CtShareRecipient, ct_share_recipient, CT, SHARE_RECIPIENT, CtResource)
+
+/**
+ * CtShareRecipient:
+ * @address: the e-mail address
+ * @delivery: whether the mail went out
+ * @failure: why not, in the words of the mail server
+ * @views: how often the page was opened
+ * @last_viewed_at: when it was opened last
+ *
+ * A third party that a share was sent to.
+ */
+struct _CtShareRecipient
+{
+  CtResource parent_instance;
+
+  char *address;
+  CtDelivery delivery;
+  char *failure;
+  int views;
+  GDateTime *last_viewed_at;
+};
+
+#define CT_TYPE_SHARE (ct_share_get_type ())
+G_DECLARE_FINAL_TYPE (CtShare, ct_share, CT, SHARE, CtResource)
+
+/**
+ * CtShare:
+ * @credential_ids: of each #CtCredential that is shown
+ * @message: the candidate's words to the recipients
+ * @shows_contact: whether the candidate's e-mail address and phone are shown
+ * @state: whether it can be opened
+ * @created_at: when it was sent
+ * @expires_at: until when it can be opened
+ * @withdrawn_at: when the candidate took it back
+ * @recipients: of #CtShareRecipient
+ *
+ * Credentials that were forwarded to third parties.
+ */
+struct _CtShare
+{
+  CtResource parent_instance;
+
+  char **credential_ids;
+  char *message;
+  gboolean shows_contact;
+  CtShareState state;
+  GDateTime *created_at;
+  GDateTime *expires_at;
+  GDateTime *withdrawn_at;
+  GListStore *recipients;
+};
+
+G_END_DECLS

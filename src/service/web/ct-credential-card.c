@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/web/ct-credential-card.h"
+
+static void
+add_day (CtHtml *html, const char *term, GDateTime *time)
+{
+  if (time == NULL)
+    return;
+
+  g_autofree char *day = g_date_time_format (time, "%-d %B %Y");
+  ct_html_add_fact (html, term, day);
+}
+
+static void
+add_state (CtHtml *html, CtCredential *credential)
+{
+  static const struct
+  {
+    const char *words;
+    const char *style;
+  } states[] = {
+    [CT_CREDENTIAL_STATE_ACTIVE] = { "✓ Valid", "status good" },
+    [CT_CREDENTIAL_STATE_EXPIRED] = { "Expired", "status warning" },
+    [CT_CREDENTIAL_STATE_REVOKED] = { "✕ Revoked", "status bad" },
+  };
+
+  ct_html_open (html, "p", NULL);
+  ct_html_add (html, "span", states[credential->state].words, "class",
+               states[credential->state].style, NULL);
+  ct_html_close (html);
+}
+
+void
+ct_credential_card_add (CtHtml *html, CtCredential *credential, const char *certificate_uri)
+{
+  ct_html_open (html, "section", "class", "card", NULL);
+  ct_html_add (html, "h2", credential->title, NULL);
+  add_state (html, credential);
+  ct_html_open (html, "dl", NULL);
+  ct_html_add_fact (html, "Holder", credential->name);
+  ct_html_add_fact (html, "Number", credential->number);
+  add_day (html, "Issued", credential->issued_at);
+  if (credential->state == CT_CREDENTIAL_STATE_REVOKED)
+    add_day (html, "Revoked", credential->revoked_at);
+  else if (credential->expires_at != NULL)
+    add_day (html, credential->state == CT_CREDENTIAL_STATE_EXPIRED ? "Expired" : "Valid until",
+             credential->expires_at);
+  else
+    ct_html_add_fact (html, "Valid until", "Does not expire");
+  ct_html_close (html);
+  if (certificate_uri != NULL && credential->state != CT_CREDENTIAL_STATE_REVOKED)
+    {
+      ct_html_open (html, "p", NULL);
+      ct_html_add (html, "a", "Certificate (PDF)", "class", "button quiet", "href", certificate_uri,
+                   NULL);
+      ct_html_close (html);
+    }
+  ct_html_close (html);
+}
