@@ -11,7 +11,7 @@ set -eu
 source_dir=$(cd -- "$(dirname -- "$0")/.." && pwd -P)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/certtracker
 
-build_tools='cc meson ninja pkg-config blueprint-compiler msgfmt glib-compile-resources'
+build_tools='cc meson ninja pkg-config blueprint-compiler msgfmt glib-compile-resources xmllint'
 test_tools='xvfb-run dbus-run-session gnome-keyring-daemon xdotool import pdftocairo openssl ps
   clang-format desktop-file-validate appstreamcli'
 

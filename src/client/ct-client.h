@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (CtClient, ct_client, CT, CLIENT, GObject)
  * the #CtCollection `program` (one #CtProgram), `account` (one #CtAccount), `exams`
  * (#CtExam), `achievements` (#CtAchievement), `attempts` (#CtAttempt, newest first),
  * `progress` (#CtProgress), `credentials` (#CtCredential, newest first), `logins` (#CtLogin).
- * `online` (boolean, notified): whether this computer has a network.
+ * `online` (boolean, notified): whether this computer has a network, or needs none since the
+ * service is on it.
  */
 CtClient *ct_client_new (GTlsDatabase *tls_database);
 

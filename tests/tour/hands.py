@@ -24,20 +24,19 @@ class Thing:
     def __init__(self, accessible, parent):
         self.accessible = accessible
         self.parent = parent
+        self.depth = parent.depth + 1 if parent else 0
         self.role = accessible.get_role_name()
         self.name = accessible.get_name() or ""
+        self.description = accessible.get_description() or ""
         self.states = {state.value_nick for state in accessible.get_state_set().get_states()}
-        self.text = ""
-        if accessible.get_text_iface():
-            self.text = Atspi.Text.get_text(accessible, 0, -1) or ""
+        self.text = Atspi.Text.get_text(accessible, 0, -1) if accessible.get_text_iface() else ""
         self.box = (0, 0, 0, 0)
         if accessible.get_component_iface():
             box = accessible.get_extents(Atspi.CoordType.WINDOW)
             self.box = (box.x, box.y, box.width, box.height)
 
-    @property
-    def words(self):
-        return " ".join(filter(None, [self.name, self.text, self.accessible.get_description()]))
+    def says(self, pattern):
+        return any(pattern.search(words) for words in (self.name, self.text, self.description))
 
     def ancestors(self):
         thing = self.parent
@@ -47,11 +46,12 @@ class Thing:
 
     def __str__(self):
         x, y, width, height = self.box
-        return f"{self.role} “{self.name}” {self.text!r} {width}×{height} at {x},{y} {sorted(self.states)}"
+        words = " ".join(repr(words) for words in (self.text, self.description) if words)
+        return f"{self.role} “{self.name}” {words} {width}×{height}+{x}+{y} {' '.join(sorted(self.states))}"
 
 
 def walk(accessible, parent=None):
-    """Everything that shows below accessible, and itself."""
+    """What shows of an accessible object and of all below it."""
     try:
         thing = Thing(accessible, parent)
         if parent and "showing" not in thing.states:
@@ -65,8 +65,17 @@ def walk(accessible, parent=None):
         pass  # it went away while it was looked at
 
 
-def like(wanted, text):
-    return wanted.search(text) if isinstance(wanted, re.Pattern) else wanted == text
+def pattern_of(words):
+    """Words stand for themselves, wherever they are; a pattern for what it matches."""
+    return words if isinstance(words, re.Pattern) else re.compile(re.escape(words))
+
+
+def fits(name, text):
+    return name.search(text) is not None if isinstance(name, re.Pattern) else name == text
+
+
+def called(name):
+    return f"/{name.pattern}/" if isinstance(name, re.Pattern) else f"“{name}”"
 
 
 def run(*command):
@@ -74,48 +83,44 @@ def run(*command):
 
 
 class Hands:
-    def __init__(self, name, size):
-        self.name = name
+    """One application in a window of this size at the corner of the screen."""
+
+    def __init__(self, size):
         self.size = size
         self.process = None
 
-    # Starting and ending
+    # Beginning and ending
 
-    def start(self, command, env):
-        self.process = subprocess.Popen(command, env=env)
-        window = self.wait(lambda: self.window_id(), "the window")
+    def start(self, command, env, stderr):
+        self.process = subprocess.Popen(command, env=env, stderr=stderr)
+        window = self.wait(lambda: next(iter(self.windows()), None), "the window")
         run("xdotool", "windowsize", "--sync", window, *map(str, self.size))
-        run("xdotool", "windowmove", window, "0", "0", "windowfocus", "--sync", window)
+        run("xdotool", "windowmove", window, "0", "0", "windowfocus", window)
 
-    def window_id(self):
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."],
-            capture_output=True, text=True, check=False).stdout.split()
-        return found[0] if found else None
+    def is_there(self):
+        return self.process.poll() is None
 
-    def application(self):
-        if self.process.poll() is not None:
-            raise Missing(f"the application, which ended with status {self.process.returncode}")
-        desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child and child.get_process_id() == self.process.pid:
-                child.set_cache_mask(Atspi.Cache.NONE)
-                return child
-        return None
+    def stop(self):
+        if self.process and self.is_there():
+            self.process.terminate()
+            self.process.wait()
 
-    def wait_for_end(self):
+    def ends(self):
         try:
-            return self.process.wait(PATIENCE)
+            status = self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            self.process.kill()
             raise Missing("the application's end") from None
+        if status != 0:
+            raise Missing(f"status 0 at the application's end, it was {status}")
 
     # Looking
 
     def wait(self, look, what):
+        """What look() returns, as soon as it is something."""
         until = time.monotonic() + PATIENCE
         while True:
+            if not self.is_there():
+                raise Missing(f"the application: it ended with status {self.process.returncode}")
             try:
                 found = look()
             except GLib.Error:
@@ -126,76 +131,111 @@ class Hands:
                 raise Missing(what)
             time.sleep(0.05)
 
+    def windows(self):
+        search = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
+        return subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
+
     def things(self, within=None):
-        application = within.accessible if within else self.application()
-        return list(walk(application)) if application else []
+        """All that shows, in the order of the tree."""
+        if within:
+            return list(walk(within.accessible))
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(index)
+            if application and application.get_process_id() == self.process.pid:
+                application.set_cache_mask(Atspi.Cache.NONE)
+                return list(walk(application))
+        return []
+
+    def all(self, role, name=re.compile(""), within=None):
+        return [thing for thing in self.things(within)
+                if thing.role == role and fits(name, thing.name) and min(thing.box[2:]) > 0]
 
     def find(self, role, name, within=None):
-        """The thing with this role and accessible name, waited for."""
-        def look():
-            for thing in self.things(within):
-                if thing.role == role and like(name, thing.name) and min(thing.box[2:]) > 0:
-                    return thing
-            return None
-        return self.wait(look, f"a {role} named {name_of(name)}")
+        """The first thing with this role and accessible name."""
+        return self.wait(lambda: self.all(role, name, within), f"a {role} named {called(name)}")[0]
 
-    def see(self, *texts, within=None):
-        """Each of these is waited for to show in some thing's name or text."""
-        for text in texts:
-            pattern = text if isinstance(text, re.Pattern) else re.compile(re.escape(text))
-            self.wait(lambda: any(pattern.search(thing.words) for thing in self.things(within)),
-                      f"the words {name_of(text)}")
+    def shows(self, words, within=None):
+        return any(thing.says(pattern_of(words)) for thing in self.things(within))
 
-    def see_no(self, text):
-        self.wait(lambda: not any(text in thing.words for thing in self.things()),
-                  f"that “{text}” goes away")
+    def see(self, *all_words, within=None):
+        for words in all_words:
+            self.wait(lambda: self.shows(words, within), f"the words {called(words)}")
 
-    def names(self, role, within=None):
-        return [thing.name for thing in self.things(within) if thing.role == role]
+    def see_no(self, *all_words):
+        for words in all_words:
+            self.wait(lambda: not self.shows(words), f"that the words {called(words)} go away")
 
     # Doing
 
     def click(self, role, name, within=None):
-        self.find(role, name, within)
-        thing = self.scroll_to(role, name, within)
-        x, y, width, height = thing.box
-        run("xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1")
-        return thing
+        self.click_thing(self.in_view(role, name, within))
 
-    def scroll_to(self, role, name, within=None):
-        """Turns the wheel until the thing is in view."""
+    def click_thing(self, thing):
+        x, y, width, height = self.place(thing)
+        run("xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1")
+
+    def in_view(self, role, name, within=None):
+        """The thing, when the wheel was turned until it is seen and lies still."""
         before = None
-        for _ in range(60):
+        for _ in range(100):
             thing = self.find(role, name, within)
             pane = next((up for up in thing.ancestors() if up.role == "scroll pane"), None)
             left, top, width, height = pane.box if pane else (0, 0, *self.size)
             middle = thing.box[1] + thing.box[3] // 2
-            if top + 4 < middle < top + height - 4:
-                if thing.box == before or not pane:
-                    return thing
-            elif thing.box != before:
-                wheel = "5" if middle > top else "4"
+            if thing.box != before:
+                time.sleep(0.05)
+            elif top <= middle <= top + height:
+                return thing
+            else:
                 run("xdotool", "mousemove", str(left + width // 2), str(top + height // 2),
-                    "click", wheel)
+                    "click", "5" if middle > top else "4")
             before = thing.box
-            time.sleep(0.05)
-        raise Missing(f"a way to scroll to the {role} named {name_of(name)}")
+        raise Missing(f"a way to bring the {role} named {called(name)} into view")
+
+    def place(self, thing):
+        """Where a thing is on the screen. What pops up is a window of its own, of the same size as
+        the thing that fills it, and counts from another corner."""
+        x, y, width, height = thing.box
+        for window in self.windows()[1:]:
+            geometry = dict(line.split("=") for line in
+                            run("xdotool", "getwindowgeometry", "--shell", window).split())
+            size = (int(geometry["WIDTH"]), int(geometry["HEIGHT"]))
+            for popup in thing.ancestors():
+                if popup.box[2:] == size and size != self.size:
+                    return (x + int(geometry["X"]) - popup.box[0],
+                            y + int(geometry["Y"]) - popup.box[1], width, height)
+        return x, y, width, height
 
     def type(self, text):
-        run("xdotool", "type", "--delay", "2", "--", text)
+        run("xdotool", "type", "--delay", "12", "--", text)
+
+    def fill(self, name, text):
+        """Types into the field of that name, instead of what was there."""
+        self.click("text", name)
+        self.key("ctrl+a")
+        self.type(text)
 
     def key(self, *keys):
         run("xdotool", "key", *keys)
 
     # Keeping
 
+    def rest(self):
+        """Waits until nothing moves on the screen, and returns it as a picture."""
+        picture = None
+        for _ in range(40):
+            before = picture
+            picture = subprocess.run(["import", "-window", "root", "png:-"], check=True,
+                                     capture_output=True).stdout
+            if picture == before:
+                break
+            time.sleep(0.1)
+        return picture
+
     def picture(self, path):
-        time.sleep(0.4)  # for the eye only: let what moves come to rest
-        run("import", "-window", "root", str(path))
+        run("xdotool", "mousemove", str(self.size[0] - 1), str(self.size[1] - 1))
+        path.write_bytes(self.rest())
 
     def tree(self):
-        return "\n".join(f"{'  ' * len(list(thing.ancestors()))}{thing}" for thing in self.things())
-
-
-def name_of(name):
-    return f"/{name.pattern}/" if isinstance(name, re.Pattern) else f"“{name}”"
+        return "\n".join(f"{'  ' * thing.depth}{thing}" for thing in self.things())

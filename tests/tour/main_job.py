@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a candidate comes for, step by step."""
+
+import re
+
+# Where these are in their menus
+ANY_RESULT, NOT_PASSED, NEWEST_FIRST, OLDEST_FIRST = 3, 5, 9, 10
+LOGINS, SIGN_OUT = 0, 1
+
+VIEW = re.compile("^Filter and Sort", re.IGNORECASE)
+
+
+def percent(number):
+    return f"{number:g}%"
+
+
+def starts(title):
+    """The row of that title: what else it says comes behind."""
+    return re.compile("^" + re.escape(title))
+
+
+def first(items, **wanted):
+    return next((item for item in items
+                 if all(item.get(key) == value for key, value in wanted.items())), None)
+
+
+def fill_in(tour):
+    """Give address, user name and password"""
+    hands = tour.hands
+    tour.start()
+    hands.see("CertTracker")
+    if not hands.all("text", "Address of the Service"):
+        hands.click("list item", "Service")
+    hands.fill("Address of the Service", tour.service.address)
+    hands.fill("User Name or E-Mail", tour.user_name)
+    hands.fill("Password", tour.service.password)
+
+
+def overview(tour):
+    """Sign in and see where one stands"""
+    hands = tour.hands
+    hands.click("button", "Sign In")
+    hands.find("heading", re.compile(re.escape(tour.candidate.account["given_name"])))
+    if tour.attempts:
+        results = hands.find("list", "Latest results")
+        for attempt in tour.attempts[:2]:
+            hands.find("list item", starts(attempt["exam_title"]), results)
+    for credential in tour.credentials[:1]:
+        hands.find("list item", starts(credential["title"]))
+
+
+def history(tour):
+    """See all attempts, the newest first"""
+    hands = tour.hands
+    tour.go_to("History")
+    hands.see(f"{len(tour.attempts)} attempts")
+    tour.expect_rows("Attempts", [attempt["exam_title"] for attempt in tour.attempts])
+    for attempt in tour.attempts[:3]:
+        if "score" in attempt:
+            hands.see(percent(attempt["score"]))
+
+
+def history_sorted(tour):
+    """Sort them, the oldest first"""
+    tour.choose(VIEW, OLDEST_FIRST)
+    tour.expect_rows("Attempts", [attempt["exam_title"] for attempt in reversed(tour.attempts)])
+
+
+def history_filtered(tour):
+    """Filter for those that were not passed"""
+    tour.choose(VIEW, NEWEST_FIRST)
+    tour.choose(VIEW, NOT_PASSED)
+    failed = [attempt["exam_title"] for attempt in tour.attempts if attempt["result"] == "failed"]
+    tour.hands.see(f"{len(failed)} of {len(tour.attempts)}")
+    tour.expect_rows("Attempts", failed)
+
+
+def history_searched(tour):
+    """Search for an exam's code"""
+    hands = tour.hands
+    tour.choose(VIEW, ANY_RESULT)
+    code = tour.reported["exam_code"]
+    hands.key("ctrl+f")
+    hands.find("entry", "Search for a title or a code")
+    hands.type(code)
+    tour.expect_rows("Attempts", [attempt["exam_title"] for attempt in tour.attempts
+                                  if attempt["exam_code"] == code])
+
+
+def score_report(tour):
+    """Open the score report of an attempt"""
+    hands = tour.hands
+    hands.click("list item", starts(tour.reported["exam_title"]))
+    hands.see(percent(tour.reported["score"]), percent(tour.reported["passing_score"]))
+    sections = hands.find("list", "Sections")
+    for section in tour.reported["sections"]:
+        row = hands.find("list item", starts(section["title"]), sections)
+        hands.see(percent(section["score"]), within=row)
+
+
+def score_report_below(tour):
+    """Read the rest of the score report"""
+    tour.hands.in_view("list item", starts("Registration Number"))
+
+
+def progress(tour):
+    """See how far every achievement is"""
+    tour.go_to("Progress")
+    for progress in tour.progress[:4]:
+        tour.hands.find("list item", starts(progress["title"]))
+
+
+def achievement(tour):
+    """Open an achievement with what it takes"""
+    hands = tour.hands
+    way = tour.way
+    hands.click("list item", starts(way["title"]))
+    hands.find("heading", way["title"])
+    requirements = hands.find("list", "Requirements")
+    for leaf in leaves(way["requirement"]):
+        hands.see(leaf.get("title") or leaf["ref"], within=requirements)
+
+
+def leaves(requirement):
+    """The requirements of a tree that are something to do."""
+    children = requirement.get("requirements", [])
+    if not children:
+        return [requirement]
+    return [leaf for child in children for leaf in leaves(child)]
+
+
+def credentials(tour):
+    """See what was earned"""
+    tour.go_to("Credentials")
+    for credential in tour.credentials:
+        tour.hands.find("list item", starts(credential["title"]))
+
+
+def certificate(tour):
+    """Open a certificate"""
+    hands = tour.hands
+    credential = tour.certified
+    hands.click("list item", starts(credential["title"]))
+    page = hands.find("image", re.compile("^Page 1"))
+    hands.see(tour.candidate.account["name"], credential["title"], credential["number"],
+              within=page)
+
+
+def certificate_zoomed(tour):
+    """Look at the certificate more closely"""
+    hands = tour.hands
+    before = hands.find("image", re.compile("^Page 1")).box
+    for _ in range(3):
+        hands.click("button", "Zoom In")
+    hands.wait(lambda: hands.find("image", re.compile("^Page 1")).box[2] > before[2] * 1.2,
+               "a larger page")
+
+
+def logins(tour):
+    """See where one is signed in"""
+    hands = tour.hands
+    tour.choose_of_account(LOGINS)
+    hands.see("the tour")  # the session of the tour's own questions to the service
+    tour.hands.find("list", "Devices")
+
+
+def sign_out(tour):
+    """Sign out"""
+    hands = tour.hands
+    hands.key("Escape")
+    tour.choose_of_account(SIGN_OUT)
+    hands.find("button", "Sign In")
+    hands.see_no(tour.candidate.account["name"])
+
+
+def leave(tour):
+    """Close the window"""
+    tour.hands.key("ctrl+q")
+    tour.hands.ends()
+
+
+STEPS = [fill_in, overview, history, history_sorted, history_filtered, history_searched,
+         score_report, score_report_below, progress, achievement, credentials, certificate,
+         certificate_zoomed, logins, sign_out, leave]
