@@ -20,6 +20,7 @@ struct _CtCopy
   char *folder;
   GMutex mutex; /* held while files are touched */
   int erased;   /* atomic */
+  gboolean complained;
 };
 
 G_DEFINE_FINAL_TYPE (CtCopy, ct_copy, G_TYPE_OBJECT)
@@ -122,11 +123,15 @@ ct_copy_save (CtCopy *self, const char *path, const char *etag, GBytes *body)
   g_string_append_printf (text, MAGIC "%s %s\n", digest, etag != NULL ? etag : "");
   g_string_append_len (text, g_bytes_get_data (body, NULL), g_bytes_get_size (body));
 
-  if (!make_folder (self->folder)
-      || !g_file_set_contents_full (file, text->str, text->len, G_FILE_SET_CONTENTS_CONSISTENT,
-                                    0600, &error))
-    g_message ("An answer could not be kept for offline reading: %s",
+  gboolean kept = make_folder (self->folder)
+                  && g_file_set_contents_full (file, text->str, text->len,
+                                               G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
+
+  /* A full disk is not told of with every answer. */
+  if (!kept && !self->complained)
+    g_message ("Answers cannot be kept for offline reading: %s",
                error != NULL ? error->message : g_strerror (errno));
+  self->complained = !kept;
 }
 
 void

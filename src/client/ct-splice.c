@@ -136,12 +136,14 @@ ct_splice_new (GPtrArray *old, GPtrArray *news)
   return self;
 }
 
-/* Planning in a thread. */
+/* Planning in a thread. The objects may be on screen, so they must only ever be let go of in
+ * the thread that draws: the other one owns nothing. */
 
 typedef struct
 {
   GPtrArray *old;
   GPtrArray *pages;
+  CtSplice *splice;
 } Plan;
 
 static void
@@ -149,6 +151,7 @@ plan_free (Plan *self)
 {
   g_ptr_array_unref (self->old);
   g_ptr_array_unref (self->pages);
+  g_clear_pointer (&self->splice, ct_splice_free);
   g_free (self);
 }
 
@@ -184,17 +187,24 @@ make_plan (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   Plan *plan = task_data;
   g_autoptr (GPtrArray) news = join_pages (plan->pages);
   g_autoptr (GHashTable) by_key = g_hash_table_new (g_str_hash, g_str_equal);
-  CtSplice *splice = ct_splice_new (plan->old, news);
+  plan->splice = ct_splice_new (plan->old, news);
+  GPtrArray *result = plan->splice->result;
 
-  for (guint i = 0; i < splice->result->len; i++)
-    {
-      gpointer item = splice->result->pdata[i];
-      g_hash_table_insert (by_key, (gpointer) key_of (item), item);
-    }
+  for (guint i = 0; i < result->len; i++)
+    g_hash_table_insert (by_key, (gpointer) key_of (result->pdata[i]), result->pdata[i]);
   for (guint i = 0; i < plan->pages->len; i++)
     adopt_items (plan->pages->pdata[i], by_key);
 
-  g_task_return_pointer (task, splice, (GDestroyNotify) ct_splice_free);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Plan *plan = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&plan->splice), (GDestroyNotify) ct_splice_free);
 }
 
 void
@@ -206,14 +216,18 @@ ct_splice_plan_async (GPtrArray *old,
 {
   g_return_if_fail (old != NULL && pages != NULL);
 
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Plan *plan = g_new0 (Plan, 1);
 
   plan->old = g_ptr_array_ref (old);
   plan->pages = g_ptr_array_ref (pages);
   g_task_set_source_tag (task, ct_splice_plan_async);
   g_task_set_task_data (task, plan, (GDestroyNotify) plan_free);
-  g_task_run_in_thread (task, make_plan);
+
+  g_autoptr (GTask) planning = g_task_new (NULL, NULL, on_planned, task);
+  g_task_set_source_tag (planning, make_plan);
+  g_task_set_task_data (planning, plan, NULL);
+  g_task_run_in_thread (planning, make_plan);
 }
 
 CtSplice *

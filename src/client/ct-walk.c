@@ -71,22 +71,34 @@ goes_on_for_ever (Walk *self, const char *next)
   return self->pages->len >= MAX_PAGES || find_page (self->pages, next) != NULL;
 }
 
-/* In a thread: what was found out is noted in the offline copy. */
-static void
-tidy_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+/* What was found out is noted in the offline copy, in a thread. That is given paths only: the
+ * pages have objects that are on screen, and must be let go of by the thread that draws. */
+
+typedef struct
 {
-  Walk *walk = task_data;
+  CtCopy *copy;
+  GStrv confirmed;
+  GStrv gone;
+} Tidying;
 
-  for (guint i = 0; i < walk->known->len; i++)
-    {
-      CtAnswerPage *page = walk->known->pdata[i];
-      CtAnswerPage *now = find_page (walk->pages, page->path);
+static void
+tidying_free (Tidying *self)
+{
+  g_clear_object (&self->copy);
+  g_strfreev (self->confirmed);
+  g_strfreev (self->gone);
+  g_free (self);
+}
 
-      if (now == page)
-        ct_copy_confirm (walk->copy, page->path);
-      else if (now == NULL)
-        ct_copy_remove (walk->copy, page->path);
-    }
+static void
+tidy (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Tidying *tidying = task_data;
+
+  for (guint i = 0; tidying->confirmed[i] != NULL; i++)
+    ct_copy_confirm (tidying->copy, tidying->confirmed[i]);
+  for (guint i = 0; tidying->gone[i] != NULL; i++)
+    ct_copy_remove (tidying->copy, tidying->gone[i]);
 
   g_task_return_boolean (task, TRUE);
 }
@@ -95,13 +107,29 @@ tidy_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 static void
 begin_to_tidy (Walk *walk)
 {
-  g_autoptr (GTask) tidying = g_task_new (NULL, NULL, NULL, NULL);
-  Walk *found = walk_new (walk->copy, walk->item_type, walk->path, walk->known);
+  g_autoptr (GStrvBuilder) confirmed = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) gone = g_strv_builder_new ();
 
-  g_ptr_array_extend (found->pages, walk->pages, (GCopyFunc) ct_answer_page_ref, NULL);
-  g_task_set_task_data (tidying, found, (GDestroyNotify) walk_free);
-  g_task_set_source_tag (tidying, begin_to_tidy);
-  g_task_run_in_thread (tidying, tidy_copy);
+  for (guint i = 0; i < walk->known->len; i++)
+    {
+      CtAnswerPage *page = walk->known->pdata[i];
+      CtAnswerPage *now = find_page (walk->pages, page->path);
+
+      if (now == page)
+        g_strv_builder_add (confirmed, page->path);
+      else if (now == NULL)
+        g_strv_builder_add (gone, page->path);
+    }
+
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Tidying *tidying = g_new0 (Tidying, 1);
+
+  tidying->copy = g_object_ref (walk->copy);
+  tidying->confirmed = g_strv_builder_end (confirmed);
+  tidying->gone = g_strv_builder_end (gone);
+  g_task_set_source_tag (task, begin_to_tidy);
+  g_task_set_task_data (task, tidying, (GDestroyNotify) tidying_free);
+  g_task_run_in_thread (task, tidy);
 }
 
 static void

@@ -216,7 +216,7 @@ test_no_place (void)
   g_assert_true (g_file_set_contents (root, "in the way", -1, NULL));
 
   g_autoptr (CtCopy) copy = ct_copy_new (ADDRESS, "c1");
-  g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "*could not be kept*");
+  g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, "*cannot be kept*");
   save (copy, "\"e\"", "{}");
   g_test_assert_expected_messages ();
   assert_nothing (copy);

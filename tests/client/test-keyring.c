@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "client/ct-keyring.h"
+#include "client/ct-session.h"
 #include "model/ct-error.h"
+#include "signed-in.h"
 #include "support/waiting.h"
 
 /*
@@ -309,7 +311,67 @@ test_locked (void)
   assert_finalized (keyring);
 }
 
+static gboolean
+restore (CtSession *session, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ct_session_restore_async (session, ADDRESS, NULL, take_result, &result);
+  return ct_session_restore_finish (session, wait_for_result (&result), error);
+}
+
+/* A session that cannot be read now is there again when it can. */
+static void
+test_restore_from_locked (void)
+{
+  g_autoptr (CtKeyring) keyring = ct_keyring_new ();
+  CtSession *session = ct_session_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  store (keyring, ADDRESS, "kept", NULL);
+  lock ();
+  g_assert_false (restore (session, &error));
+  g_assert_error (error, CT_ERROR, CT_ERROR_KEYRING_LOCKED);
+  g_assert_cmpint (ct_session_get_state (session), ==, CT_SESSION_STATE_SIGNED_OUT);
+  g_clear_error (&error);
+
+  secret_service_disconnect ();
+  stop (daemon_process);
+  start_keyring ("--unlock");
+  g_assert_true (restore (session, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (ct_session_get_account_id (session), ==, "c1");
+  assert_finalized (session);
+}
+
 /* No keyring, for one reason or the other. */
+
+static int
+get_keyring_error (CtSession *session)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_object_get (session, "keyring-error", &error, NULL);
+  return error != NULL ? error->code : -1;
+}
+
+/* Without a keyring one can sign in all the same; only the next start does not know it. */
+static void
+test_session_without_keyring (void)
+{
+  g_autoptr (ScriptedServer) server = scripted_server_new ();
+  CtSession *session = ct_session_new (NULL);
+
+  let_sign_in (server);
+  sign_in_at (session, server);
+  g_assert_cmpint (ct_session_get_state (session), ==, CT_SESSION_STATE_SIGNED_IN);
+  wait_until (get_keyring_error (session) == CT_ERROR_KEYRING_MISSING);
+  g_assert_cmpint (ct_session_get_state (session), ==, CT_SESSION_STATE_SIGNED_IN);
+
+  sign_out_of (session);
+  g_assert_cmpint (ct_session_get_state (session), ==, CT_SESSION_STATE_SIGNED_OUT);
+  assert_finalized (session);
+}
 
 static void
 test_missing (void)
@@ -402,12 +464,17 @@ main (int argc, char *argv[])
       g_test_add_func ("/keyring/open/cancelled", test_cancelled);
     }
   else if (strcmp (kind, "locked") == 0)
-    g_test_add_func ("/keyring/locked", test_locked);
+    {
+      g_test_add_func ("/keyring/locked/store", test_locked);
+      g_test_add_func ("/keyring/locked/restore", test_restore_from_locked);
+    }
   else if (strcmp (kind, "no-collection") == 0)
     g_test_add_func ("/keyring/no-collection", test_without_collection);
   else
-    g_test_add_func (strcmp (kind, "no-bus") == 0 ? "/keyring/no-bus" : "/keyring/no-service",
-                     test_missing);
+    {
+      g_test_add_func ("/keyring/missing/store", test_missing);
+      g_test_add_func ("/keyring/missing/session", test_session_without_keyring);
+    }
 
   int status = g_test_run ();
   clean_up ();
