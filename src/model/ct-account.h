@@ -40,10 +40,16 @@ G_DECLARE_FINAL_TYPE (CtAccount, ct_account, CT, ACCOUNT, CtResource)
  * @company: employer
  * @is_partner: whether the company is a partner of the program
  * @country: ISO 3166-1 alpha-2
+ * @address_1: street and number
+ * @address_2: more of the address
+ * @address_3: more of the address
  * @city: city
+ * @region: state or province, as its postal abbreviation
+ * @postal_code: postal code
  * @language: BCP 47
  * @time_zone: IANA name
  * @created_at: when the account was made
+ * @changed_at: when name, address or phone last changed; unset is never
  * @acceptances: of #CtAcceptance
  *
  * A candidate's own record. Name and company change only by request.
@@ -62,10 +68,16 @@ struct _CtAccount
   char *company;
   gboolean is_partner;
   char *country;
+  char *address_1;
+  char *address_2;
+  char *address_3;
   char *city;
+  char *region;
+  char *postal_code;
   char *language;
   char *time_zone;
   GDateTime *created_at;
+  GDateTime *changed_at;
   GListStore *acceptances;
 };
 

@@ -14,6 +14,12 @@ static const CtField ct_exam_fields[] = {
   CT_FIELD (CtExam, sections, "sections", STRINGS, CT_FIELD_OPTIONAL),
   CT_FIELD (CtExam, retired_at, "retired-at", TIME, CT_FIELD_OPTIONAL),
   CT_FIELD (CtExam, replaced_by, "replaced-by", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtExam, retake_days, "retake-days", INTEGER, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtExam, later_retake_days, "later-retake-days", INTEGER, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtExam, attempts_per_year, "attempts-per-year", INTEGER, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtExam, repeat_months, "repeat-months", INTEGER, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtExam, lead_hours, "lead-hours", INTEGER, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtExam, agreement_id, "agreement-id", STRING, CT_FIELD_OPTIONAL),
 };
 
 CT_DEFINE_RESOURCE (CtExam, ct_exam)

@@ -24,6 +24,12 @@ G_DECLARE_FINAL_TYPE (CtExam, ct_exam, CT, EXAM, CtResource)
  * @sections: titles of the sections of its score report
  * @retired_at: from when on it can no longer be taken; it still counts
  * @replaced_by: the code of its successor
+ * @retake_days: after a try that was not passed, days until the next
+ * @later_retake_days: the same after the third try in a row and any later; unset is as before
+ * @attempts_per_year: tries within any twelve months; unset is any number
+ * @repeat_months: after a pass, months until it may be taken again; unset is never
+ * @lead_hours: from registering to the first appointment; unset is 24
+ * @agreement_id: the #CtAgreement that is to be accepted before registering
  *
  * Something that can be taken: an exam or an assessment. Its id is the exam series code.
  */
@@ -43,6 +49,12 @@ struct _CtExam
   char **sections;
   GDateTime *retired_at;
   char *replaced_by;
+  int retake_days;
+  int later_retake_days;
+  int attempts_per_year;
+  int repeat_months;
+  int lead_hours;
+  char *agreement_id;
 };
 
 G_END_DECLS

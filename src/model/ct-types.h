@@ -117,6 +117,103 @@ typedef enum
 } CtCredentialState;
 
 /**
+ * CtAuthorizationState:
+ * @CT_AUTHORIZATION_STATE_PENDING: asked for, and not yet told to Pearson VUE
+ * @CT_AUTHORIZATION_STATE_SENDING: told, and not yet answered
+ * @CT_AUTHORIZATION_STATE_ACCEPTED: an appointment can be made with it
+ * @CT_AUTHORIZATION_STATE_REFUSED: Pearson VUE did not take it, with a reason
+ * @CT_AUTHORIZATION_STATE_USED: the exam was taken with it
+ * @CT_AUTHORIZATION_STATE_NO_SHOW: it was used up by not coming
+ * @CT_AUTHORIZATION_STATE_EXPIRED: its last day is over
+ * @CT_AUTHORIZATION_STATE_CANCELLED: taken back
+ */
+typedef enum
+{
+  CT_AUTHORIZATION_STATE_PENDING,
+  CT_AUTHORIZATION_STATE_SENDING,
+  CT_AUTHORIZATION_STATE_ACCEPTED,
+  CT_AUTHORIZATION_STATE_REFUSED,
+  CT_AUTHORIZATION_STATE_USED,
+  CT_AUTHORIZATION_STATE_NO_SHOW,
+  CT_AUTHORIZATION_STATE_EXPIRED,
+  CT_AUTHORIZATION_STATE_CANCELLED,
+} CtAuthorizationState;
+
+/**
+ * CtAppointmentState:
+ * @CT_APPOINTMENT_STATE_SCHEDULED: as it was made
+ * @CT_APPOINTMENT_STATE_RESCHEDULED: moved since it was made
+ * @CT_APPOINTMENT_STATE_CANCELLED: called off
+ * @CT_APPOINTMENT_STATE_TAKEN: the candidate came
+ * @CT_APPOINTMENT_STATE_NO_SHOW: the candidate did not come
+ */
+typedef enum
+{
+  CT_APPOINTMENT_STATE_SCHEDULED,
+  CT_APPOINTMENT_STATE_RESCHEDULED,
+  CT_APPOINTMENT_STATE_CANCELLED,
+  CT_APPOINTMENT_STATE_TAKEN,
+  CT_APPOINTMENT_STATE_NO_SHOW,
+} CtAppointmentState;
+
+/**
+ * CtAppointmentMode:
+ * @CT_APPOINTMENT_MODE_TEST_CENTER: at a test center
+ * @CT_APPOINTMENT_MODE_ONLINE: proctored online
+ */
+typedef enum
+{
+  CT_APPOINTMENT_MODE_TEST_CENTER,
+  CT_APPOINTMENT_MODE_ONLINE,
+} CtAppointmentMode;
+
+/**
+ * CtTestingProfileState:
+ * @CT_TESTING_PROFILE_STATE_INCOMPLETE: something that Pearson VUE needs is missing or wrong
+ * @CT_TESTING_PROFILE_STATE_PENDING: on its way, and not yet answered
+ * @CT_TESTING_PROFILE_STATE_ACCEPTED: as Pearson VUE has it
+ * @CT_TESTING_PROFILE_STATE_REFUSED: Pearson VUE did not take it, with a reason
+ */
+typedef enum
+{
+  CT_TESTING_PROFILE_STATE_INCOMPLETE,
+  CT_TESTING_PROFILE_STATE_PENDING,
+  CT_TESTING_PROFILE_STATE_ACCEPTED,
+  CT_TESTING_PROFILE_STATE_REFUSED,
+} CtTestingProfileState;
+
+/**
+ * CtIneligibility:
+ * @CT_INELIGIBILITY_NOT_PROCTORED: an assessment, which is not taken at Pearson VUE
+ * @CT_INELIGIBILITY_RETIRED: it can no longer be taken
+ * @CT_INELIGIBILITY_LEAD_TIME: it retires before the first appointment that could be made
+ * @CT_INELIGIBILITY_ALREADY_PASSED: a pass still stands
+ * @CT_INELIGIBILITY_ALREADY_AUTHORIZED: an authorization for it is open
+ * @CT_INELIGIBILITY_RESULT_PENDING: it was taken and its result is not there
+ * @CT_INELIGIBILITY_RETAKE_WAIT: too soon after the last try
+ * @CT_INELIGIBILITY_ATTEMPTS_A_YEAR: too many tries within a year
+ * @CT_INELIGIBILITY_AGREEMENT_MISSING: an agreement is to be accepted first
+ * @CT_INELIGIBILITY_PROFILE_INCOMPLETE: something that Pearson VUE needs is missing or wrong
+ * @CT_INELIGIBILITY_PROFILE_REFUSED: Pearson VUE refused the profile, which has not changed since
+ *
+ * Why an exam cannot be registered for.
+ */
+typedef enum
+{
+  CT_INELIGIBILITY_NOT_PROCTORED,
+  CT_INELIGIBILITY_RETIRED,
+  CT_INELIGIBILITY_LEAD_TIME,
+  CT_INELIGIBILITY_ALREADY_PASSED,
+  CT_INELIGIBILITY_ALREADY_AUTHORIZED,
+  CT_INELIGIBILITY_RESULT_PENDING,
+  CT_INELIGIBILITY_RETAKE_WAIT,
+  CT_INELIGIBILITY_ATTEMPTS_A_YEAR,
+  CT_INELIGIBILITY_AGREEMENT_MISSING,
+  CT_INELIGIBILITY_PROFILE_INCOMPLETE,
+  CT_INELIGIBILITY_PROFILE_REFUSED,
+} CtIneligibility;
+
+/**
  * CtPaper:
  * @CT_PAPER_A4: ISO A4, landscape for certificates
  * @CT_PAPER_LETTER: US Letter, landscape for certificates

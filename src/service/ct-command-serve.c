@@ -23,6 +23,7 @@ typedef struct
   char *key_file;
   gboolean exit_with_stdin;
   char *public_uri;
+  char *vue_file;
   CtMailSettings mail;
 
   /* what there is */
@@ -44,6 +45,7 @@ serve_clear (Serve *serve)
   g_free (serve->certificate_file);
   g_free (serve->key_file);
   g_free (serve->public_uri);
+  g_free (serve->vue_file);
   g_free (serve->user_name);
   g_free (serve->password);
   g_clear_pointer (&serve->loop, g_main_loop_unref);
@@ -175,6 +177,24 @@ announce (Serve *serve)
 }
 
 static gboolean
+connect_vue (Serve *serve, GError **error)
+{
+  g_autoptr (CtVueSettings) settings = NULL;
+
+  if (serve->vue_file == NULL)
+    return TRUE;
+
+  settings = ct_vue_settings_load (serve->vue_file, error);
+  if (settings == NULL)
+    {
+      g_prefix_error (error, "%s: ", serve->vue_file);
+      return FALSE;
+    }
+  ct_server_set_vue_settings (serve->server, settings);
+  return TRUE;
+}
+
+static gboolean
 run (Serve *serve, GError **error)
 {
   g_autoptr (CtClock) clock = ct_clock_new ();
@@ -198,6 +218,8 @@ run (Serve *serve, GError **error)
 
   serve->server = ct_server_new (serve->store, clock, NULL);
   ct_server_set_demo (serve->server, serve->demo);
+  if (!connect_vue (serve, error))
+    return FALSE;
   if (serve->public_uri != NULL
       && !ct_server_set_public_uri (serve->server, serve->public_uri, error))
     return FALSE;
@@ -240,6 +262,8 @@ parse (Serve *serve, int argc, char *argv[], GError **error)
       "End when the standard input ends", NULL },
     { "public-uri", 0, 0, G_OPTION_ARG_STRING, &serve->public_uri,
       "The https address under which it is reached, for links in mails", "URI" },
+    { "pearson-vue", 0, 0, G_OPTION_ARG_FILENAME, &serve->vue_file,
+      "A key file with what was agreed with Pearson VUE", "FILE" },
     { "mail-server", 0, 0, G_OPTION_ARG_STRING, &serve->mail.server,
       "Where mail is handed in: smtps://HOST:PORT, or smtp://HOST:PORT with STARTTLS", "URI" },
     { "mail-from", 0, 0, G_OPTION_ARG_STRING, &serve->mail.sender, "The address it comes from",

@@ -19,6 +19,8 @@ typedef int (*CtCommand) (int argc, char *argv[]);
 
 int ct_command_serve (int argc, char *argv[]);
 int ct_command_import_program (int argc, char *argv[]);
+int ct_command_export_pearson_vue (int argc, char *argv[]);
+int ct_command_import_pearson_vue (int argc, char *argv[]);
 
 /**
  * ct_command_fail:

@@ -18,6 +18,8 @@ typedef struct
 static const Command commands[] = {
   { "serve", "Answer the applications of candidates", ct_command_serve },
   { "import-program", "Make FILE the program of the service", ct_command_import_program },
+  { "export-pearson-vue", "Write what Pearson VUE needs to know", ct_command_export_pearson_vue },
+  { "import-pearson-vue", "Take what Pearson VUE sent", ct_command_import_pearson_vue },
 };
 
 static void
@@ -25,7 +27,7 @@ print_usage (FILE *stream)
 {
   fprintf (stream, "Usage: certtracker-service COMMAND [OPTION…]\n\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (stream, "  %-16s %s\n", commands[i].name, commands[i].summary);
+    fprintf (stream, "  %-20s %s\n", commands[i].name, commands[i].summary);
   fprintf (stream, "\n“certtracker-service COMMAND --help” explains a command.\n");
 }
 

@@ -59,6 +59,27 @@ CtAnswer *ct_handle_get_icon (CtDatabase *database, CtRequest *request, GError *
 /* ct-handle-certificate.c */
 CtAnswer *ct_handle_get_certificate (CtDatabase *database, CtRequest *request, GError **error);
 
+/* ct-handle-registration.c */
+CtAnswer *ct_handle_get_testing_profile (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_eligibility (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_list_authorizations (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_authorization (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_create_authorization (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_cancel_authorization (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_create_hand_over (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_list_appointments (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_appointment (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-vue.c */
+CtAnswer *ct_handle_receive_vue_event (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_use_hand_over (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_vue_return (CtDatabase *database, CtRequest *request, GError **error);
+
+/* testcenter/ct-handle-testcenter.c */
+CtAnswer *ct_handle_enter_testcenter (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_visit_testcenter (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_use_testcenter (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-sessions.c */
 CtAnswer *ct_handle_list_sessions (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_end_other_sessions (CtDatabase *database, CtRequest *request, GError **error);

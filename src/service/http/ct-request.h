@@ -3,6 +3,8 @@
 
 #include <libsoup/soup.h>
 
+#include "service/delivery/ct-vue-settings.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -23,6 +25,7 @@ G_BEGIN_DECLS
  * @now: when it came
  * @base_uri: where the service is reached from outside, with a slash at its end; for links
  * @is_demo: whether this is the demo
+ * @vue: (nullable): what was agreed with Pearson VUE
  * @id: (nullable): what its path has in the place of `{id}`
  * @password_hash: (nullable): of the new password that was sent, if it is a good one
  * @account_id: (nullable): who asks, once that is known
@@ -49,6 +52,7 @@ typedef struct
   GDateTime *now;
   char *base_uri;
   gboolean is_demo;
+  CtVueSettings *vue;
 
   const char *id;
   char *password_hash;

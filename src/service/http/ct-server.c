@@ -21,6 +21,7 @@ struct _CtServer
 
   char *public_uri; /* (nullable) */
   gboolean is_demo;
+  CtVueSettings *vue; /* (nullable) */
 
   guint64 n_requests;
   guint n_open; /* requests whose answer is not written yet */
@@ -158,6 +159,7 @@ handle_message (SoupServer *soup,
   exchange->request->base_uri
       = self->public_uri != NULL ? g_strdup (self->public_uri) : ct_server_get_uri (self);
   exchange->request->is_demo = self->is_demo;
+  exchange->request->vue = self->vue != NULL ? ct_vue_settings_ref (self->vue) : NULL;
   exchange->began = g_get_monotonic_time ();
 
   self->n_open++;
@@ -210,6 +212,7 @@ ct_server_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
   g_free (self->public_uri);
+  g_clear_pointer (&self->vue, ct_vue_settings_unref);
 
   G_OBJECT_CLASS (ct_server_parent_class)->finalize (object);
 }
@@ -276,7 +279,21 @@ ct_server_set_demo (CtServer *self, gboolean is_demo)
 {
   g_return_if_fail (CT_IS_SERVER (self));
 
+  g_autoptr (CtVueSettings) stand_in
+      = is_demo ? ct_vue_settings_new_for_demo ("/demo/testcenter") : NULL;
+
   self->is_demo = is_demo;
+  ct_server_set_vue_settings (self, stand_in);
+}
+
+void
+ct_server_set_vue_settings (CtServer *self, CtVueSettings *settings)
+{
+  g_return_if_fail (CT_IS_SERVER (self));
+
+  g_clear_pointer (&self->vue, ct_vue_settings_unref);
+  if (settings != NULL)
+    self->vue = ct_vue_settings_ref (settings);
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/ct-clock.h"
+#include "service/delivery/ct-vue-settings.h"
 #include "service/http/ct-connections.h"
 #include "service/store/ct-store.h"
 
@@ -35,8 +36,11 @@ CtServer *ct_server_new (CtStore *store, CtClock *clock, const CtConnectionLimit
  */
 gboolean ct_server_set_public_uri (CtServer *self, const char *uri, GError **error);
 
-/* Whether to answer what only the demo has. */
+/* Whether to answer what only the demo has, such as what stands in for Pearson VUE. */
 void ct_server_set_demo (CtServer *self, gboolean is_demo);
+
+/* Connects it with Pearson VUE; @settings may be %NULL. */
+void ct_server_set_vue_settings (CtServer *self, CtVueSettings *settings);
 
 /**
  * ct_server_listen:

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ct_country_get_alpha_3:
+ * @alpha_2: (nullable): an ISO 3166-1 alpha-2 code, in any case
+ *
+ * Reads the tables of iso-codes the first time; any thread may call it.
+ *
+ * Returns: (nullable): the alpha-3 code, or %NULL if there is no such country
+ */
+const char *ct_country_get_alpha_3 (const char *alpha_2);
+
+G_END_DECLS

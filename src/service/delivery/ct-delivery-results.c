@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/delivery/ct-delivery-results.h"
+
+#include "model/ct-credential.h"
+#include "service/ct-issuer.h"
+#include "service/delivery/ct-delivery-subject.h"
+#include "service/store/ct-candidate-table.h"
+#include "service/store/ct-delivery-table.h"
+#include "service/store/ct-event-table.h"
+
+void
+ct_delivery_outcome_clear (CtDeliveryOutcome *self)
+{
+  g_clear_pointer (&self->refusal, g_free);
+  g_clear_pointer (&self->remark, g_free);
+}
+
+static const char *
+get_nick (CtResult result)
+{
+  return g_enum_get_value (g_type_class_get (CT_TYPE_RESULT), result)->value_nick;
+}
+
+/* The how-manyeth try it is, among those that are known. */
+static int
+count_tries (CtDatabase *database, const char *account_id, CtAttempt *attempt, GError **error)
+{
+  g_autoptr (GPtrArray) attempts = ct_candidate_table_get_attempts (database, account_id, error);
+  int n = 1;
+
+  if (attempts == NULL)
+    return -1;
+
+  for (guint i = 0; i < attempts->len; i++)
+    {
+      CtAttempt *other = attempts->pdata[i];
+
+      n += g_strcmp0 (other->exam_code, attempt->exam_code) == 0
+           && g_date_time_compare (other->taken_at, attempt->taken_at) < 0;
+    }
+
+  return n;
+}
+
+static CtAttempt *
+make_attempt (CtDeliverySubject *subject, CtExam *exam, const CtVueResult *result)
+{
+  const char *key = result->registration_id != NULL
+                        ? result->registration_id
+                        : ct_resource_get_id (CT_RESOURCE (subject->authorization));
+  g_autofree char *id = g_strdup_printf ("vue-%s-%s", subject->account_id, key);
+
+  return g_object_new (CT_TYPE_ATTEMPT, "id", id, "exam-code",
+                       ct_resource_get_id (CT_RESOURCE (exam)), "exam-title", exam->title, "kind",
+                       exam->kind, NULL);
+}
+
+/* Scores that are no percentages cannot be told from such that are cut off. */
+static void
+set_scores (CtAttempt *attempt, CtExam *exam, const CtVueResult *result, CtDeliveryOutcome *outcome)
+{
+  if (result->score > 100 || result->passing_score > 100)
+    {
+      outcome->remark
+          = g_strdup ("its scores are no percentages and were left out, the rest taken");
+      return;
+    }
+
+  if (result->score >= 0)
+    g_object_set (attempt, "score", result->score, NULL);
+  if (result->passing_score >= 0)
+    g_object_set (attempt, "passing-score", result->passing_score, NULL);
+  else if (attempt->passing_score < 0 && attempt->score >= 0)
+    g_object_set (attempt, "passing-score", exam->passing_score, NULL);
+}
+
+static void
+set_details (CtAttempt *attempt, CtDeliverySubject *subject, const CtVueResult *result)
+{
+  if (result->registration_id != NULL)
+    g_object_set (attempt, "registration-id", result->registration_id, NULL);
+  if (result->minutes_used >= 0)
+    g_object_set (attempt, "minutes-used", result->minutes_used, NULL);
+  if (result->language != NULL)
+    g_object_set (attempt, "language", result->language, NULL);
+
+  if (attempt->place == NULL && subject->appointment != NULL)
+    g_object_set (attempt, "place", subject->appointment->place, NULL);
+  if (attempt->place == NULL && result->test_center != NULL)
+    {
+      g_autofree char *place = g_strdup_printf ("Pearson VUE, test center %s", result->test_center);
+      g_object_set (attempt, "place", place, NULL);
+    }
+
+  if (result->sections != NULL)
+    {
+      g_autoptr (GListStore) sections = g_list_store_new (CT_TYPE_SECTION);
+
+      g_list_store_splice (sections, 0, 0, result->sections->pdata, result->sections->len);
+      g_object_set (attempt, "sections", sections, NULL);
+    }
+}
+
+static void
+set_time (CtAttempt *attempt, CtDeliverySubject *subject, const CtVueResult *result, GDateTime *now)
+{
+  GDateTime *time = result->taken_at;
+
+  if (time == NULL && attempt->taken_at == NULL)
+    time = subject->appointment != NULL ? subject->appointment->starts_at : now;
+  if (time != NULL)
+    g_object_set (attempt, "taken-at", time, NULL);
+}
+
+/* A held result is kept back, and a revoked one stays so. */
+static gboolean
+set_result (CtDeliveryContext *context,
+            CtAttempt *attempt,
+            const CtVueResult *result,
+            CtDeliveryResultFlags flags,
+            char **held,
+            GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gboolean overrule = (flags & CT_DELIVERY_RESULT_OVERRULE) != 0;
+
+  *held = ct_delivery_table_get_held (context->database, ct_resource_get_id (CT_RESOURCE (attempt)),
+                                      &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  if (overrule && attempt->result == CT_RESULT_REVOKED)
+    g_clear_pointer (held, g_free);
+
+  if (result->result == CT_RESULT_PENDING)
+    return TRUE;
+  if (*held != NULL)
+    g_set_str (held, get_nick (result->result));
+  else if (attempt->result != CT_RESULT_REVOKED || overrule)
+    g_object_set (attempt, "result", result->result, "expected-by", NULL, NULL);
+  return TRUE;
+}
+
+/* The authorization and the appointment are used up. */
+static gboolean
+use_up (CtDeliveryContext *context, CtDeliverySubject *subject, CtAttempt *attempt, GError **error)
+{
+  gboolean no_show = attempt->result == CT_RESULT_NO_SHOW;
+
+  if (subject->authorization != NULL)
+    {
+      g_object_set (subject->authorization, "state",
+                    no_show ? CT_AUTHORIZATION_STATE_NO_SHOW : CT_AUTHORIZATION_STATE_USED,
+                    "attempt-id", ct_resource_get_id (CT_RESOURCE (attempt)), NULL);
+      if (!ct_delivery_table_save_authorization (context->database, subject->account_id,
+                                                 subject->authorization, error))
+        return FALSE;
+    }
+
+  if (subject->appointment != NULL && subject->appointment->state != CT_APPOINTMENT_STATE_CANCELLED)
+    {
+      g_object_set (subject->appointment, "state",
+                    no_show ? CT_APPOINTMENT_STATE_NO_SHOW : CT_APPOINTMENT_STATE_TAKEN, NULL);
+      return ct_delivery_table_save_appointment (context->database, subject->account_id,
+                                                 subject->appointment, error);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+issue (CtDeliveryContext *context, const char *account_id, GDateTime *since, GError **error)
+{
+  g_autoptr (GPtrArray) issued = ct_issuer_issue (context->database, context->catalog, account_id,
+                                                  since, context->now, error);
+
+  if (issued == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < issued->len; i++)
+    {
+      CtCredential *credential = issued->pdata[i];
+
+      if (!ct_event_table_note (context->database, account_id, CT_EVENT_KIND_CREDENTIAL_EARNED,
+                                credential->title, context->now, NULL, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A candidate's history says once that a result came. */
+static gboolean
+note_result (CtDeliveryContext *context,
+             const char *account_id,
+             CtAttempt *attempt,
+             CtResult before,
+             GError **error)
+{
+  if (attempt->result == before || attempt->result == CT_RESULT_PENDING)
+    return TRUE;
+
+  return ct_event_table_note (context->database, account_id, CT_EVENT_KIND_RESULT_ARRIVED,
+                              attempt->exam_title, context->now, NULL, NULL, error);
+}
+
+gboolean
+ct_delivery_results_apply (CtDeliveryContext *context,
+                           const CtVueResult *result,
+                           CtDeliveryResultFlags flags,
+                           CtDeliveryOutcome *outcome,
+                           GError **error)
+{
+  g_auto (CtDeliverySubject) subject = { 0 };
+  g_autofree char *held = NULL;
+
+  if (!ct_delivery_subject_find (&subject, context->database, result->candidate_id,
+                                 result->authorization_id, result->registration_id,
+                                 result->exam_code, &outcome->refusal, error))
+    return FALSE;
+  if (outcome->refusal != NULL)
+    return TRUE;
+
+  const char *code = result->exam_code;
+  if (code == NULL && subject.authorization != NULL)
+    code = subject.authorization->exam_code;
+  if (code == NULL && subject.attempt != NULL)
+    code = subject.attempt->exam_code;
+
+  CtExam *exam = ct_catalog_get_exam (context->catalog, code);
+  if (exam == NULL)
+    {
+      outcome->refusal = code != NULL ? g_strdup_printf ("the program has no exam %s", code)
+                                      : g_strdup ("it names no exam");
+      return TRUE;
+    }
+  if (subject.attempt == NULL && subject.authorization == NULL && result->registration_id == NULL)
+    {
+      outcome->refusal = g_strdup ("it names neither a registration nor an authorization");
+      return TRUE;
+    }
+
+  g_autoptr (CtAttempt) attempt = subject.attempt != NULL ? g_object_ref (subject.attempt)
+                                                          : make_attempt (&subject, exam, result);
+  CtResult before = attempt->result;
+  set_time (attempt, &subject, result, context->now);
+  set_details (attempt, &subject, result);
+  set_scores (attempt, exam, result, outcome);
+  if (!set_result (context, attempt, result, flags, &held, error))
+    return FALSE;
+
+  if (attempt->number < 0)
+    {
+      int number = count_tries (context->database, subject.account_id, attempt, error);
+
+      if (number < 0)
+        return FALSE;
+      g_object_set (attempt, "number", number, NULL);
+    }
+
+  return ct_candidate_table_save_attempt (context->database, subject.account_id, attempt, error)
+         && ct_delivery_table_set_held (context->database,
+                                        ct_resource_get_id (CT_RESOURCE (attempt)), held, error)
+         && use_up (context, &subject, attempt, error)
+         && note_result (context, subject.account_id, attempt, before, error)
+         && issue (context, subject.account_id, attempt->taken_at, error);
+}
+
+/* The result after a verdict, and what is kept back after it. */
+static CtResult
+get_judged (CtResult result, CtDeliveryVerdict verdict, char **held)
+{
+  gboolean is_held = *held != NULL && result == CT_RESULT_PENDING;
+  gboolean is_revoked = result == CT_RESULT_REVOKED;
+  GEnumValue *value;
+
+  switch (verdict)
+    {
+    case CT_DELIVERY_VERDICT_HOLD:
+    case CT_DELIVERY_VERDICT_REVOKE:
+      if (is_revoked)
+        return result;
+      if (!is_held)
+        g_set_str (held, get_nick (result));
+      return verdict == CT_DELIVERY_VERDICT_HOLD ? CT_RESULT_PENDING : CT_RESULT_REVOKED;
+
+    case CT_DELIVERY_VERDICT_RELEASE:
+    case CT_DELIVERY_VERDICT_UNREVOKE:
+      if (*held == NULL || is_held != (verdict == CT_DELIVERY_VERDICT_RELEASE))
+        return result;
+      value = g_enum_get_value_by_nick (g_type_class_get (CT_TYPE_RESULT), *held);
+      g_clear_pointer (held, g_free);
+      return value != NULL ? (CtResult) value->value : result;
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* A result can be held before it is told: then it stays pending until it is released. */
+static gboolean
+make_pending (CtDeliveryContext *context,
+              const CtVueResult *which,
+              CtDeliveryOutcome *outcome,
+              GError **error)
+{
+  CtVueResult pending = *which;
+
+  pending.result = CT_RESULT_PENDING;
+  return ct_delivery_results_apply (context, &pending, CT_DELIVERY_RESULT_DEFAULT, outcome, error);
+}
+
+static gboolean
+find_judged (CtDeliverySubject *subject,
+             CtDeliveryContext *context,
+             const CtVueResult *which,
+             CtDeliveryVerdict verdict,
+             CtDeliveryOutcome *outcome,
+             GError **error)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      ct_delivery_subject_clear (subject);
+      if (!ct_delivery_subject_find (subject, context->database, which->candidate_id,
+                                     which->authorization_id, which->registration_id,
+                                     which->exam_code, &outcome->refusal, error))
+        return FALSE;
+      if (outcome->refusal != NULL || subject->attempt != NULL || verdict != CT_DELIVERY_VERDICT_HOLD)
+        break;
+      if (i == 0 && !make_pending (context, which, outcome, error))
+        return FALSE;
+      if (outcome->refusal != NULL)
+        break;
+    }
+
+  if (outcome->refusal == NULL && subject->attempt == NULL)
+    outcome->refusal = g_strdup ("there is no such result yet");
+  return TRUE;
+}
+
+gboolean
+ct_delivery_results_judge (CtDeliveryContext *context,
+                           const CtVueResult *which,
+                           CtDeliveryVerdict verdict,
+                           CtDeliveryOutcome *outcome,
+                           GError **error)
+{
+  g_auto (CtDeliverySubject) subject = { 0 };
+  g_autofree char *held = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (!find_judged (&subject, context, which, verdict, outcome, error))
+    return FALSE;
+  if (outcome->refusal != NULL)
+    return TRUE;
+
+  const char *id = ct_resource_get_id (CT_RESOURCE (subject.attempt));
+  g_autoptr (GPtrArray) before
+      = ct_candidate_table_get_attempts (context->database, subject.account_id, error);
+  if (before == NULL)
+    return FALSE;
+  held = ct_delivery_table_get_held (context->database, id, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  g_object_set (subject.attempt, "result", get_judged (subject.attempt->result, verdict, &held),
+                NULL);
+  if (!ct_candidate_table_save_attempt (context->database, subject.account_id, subject.attempt,
+                                        error)
+      || !ct_delivery_table_set_held (context->database, id, held, error))
+    return FALSE;
+
+  switch (verdict)
+    {
+    case CT_DELIVERY_VERDICT_HOLD:
+      return TRUE;
+    case CT_DELIVERY_VERDICT_REVOKE:
+      return ct_issuer_revoke (context->database, context->catalog, subject.account_id, before,
+                               context->now, error);
+    case CT_DELIVERY_VERDICT_RELEASE:
+    case CT_DELIVERY_VERDICT_UNREVOKE:
+      return note_result (context, subject.account_id, subject.attempt, CT_RESULT_PENDING, error)
+             && ct_issuer_restore (context->database, context->catalog, subject.account_id,
+                                   context->now, error)
+             && issue (context, subject.account_id, subject.attempt->taken_at, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
