@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "client/ct-agreeing.h"
+#include "client/ct-words.h"
 #include "model/ct-account.h"
 #include "model/ct-program.h"
 #include "widgets/ct-format.h"
@@ -20,6 +22,9 @@ struct _CtAgreementDialog
   GtkLabel *text;
   GtkLabel *state;
   GtkWidget *accepting;
+  GtkLabel *failure;
+
+  GCancellable *cancellable;
 };
 
 typedef enum
@@ -96,6 +101,39 @@ update (CtAgreementDialog *self)
 }
 
 static void
+on_accepted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtAgreementDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const char *title = NULL;
+  g_autofree char *words = NULL;
+
+  if (ct_agreeing_accept_finish (CT_CLIENT (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  ct_words_for_error (error, &title, &words);
+  gtk_label_set_label (self->failure, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agreement.accept", TRUE);
+}
+
+static void
+accept (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CtAgreementDialog *self = CT_AGREEMENT_DIALOG (widget);
+  g_autoptr (CtAgreement) agreement = find_agreement (self);
+
+  if (agreement == NULL)
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
+  gtk_widget_action_set_enabled (widget, name, FALSE);
+  ct_agreeing_accept_async (self->client, self->agreement_id, agreement->version, self->cancellable,
+                            on_accepted, g_object_ref (self));
+}
+
+static void
 ct_agreement_dialog_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   CtAgreementDialog *self = CT_AGREEMENT_DIALOG (object);
@@ -150,6 +188,8 @@ ct_agreement_dialog_dispose (GObject *object)
 {
   CtAgreementDialog *self = CT_AGREEMENT_DIALOG (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_AGREEMENT_DIALOG);
   g_clear_object (&self->client);
   g_clear_pointer (&self->agreement_id, g_free);
@@ -179,11 +219,14 @@ ct_agreement_dialog_class_init (CtAgreementDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtAgreementDialog, text);
   gtk_widget_class_bind_template_child (widget_class, CtAgreementDialog, state);
   gtk_widget_class_bind_template_child (widget_class, CtAgreementDialog, accepting);
+  gtk_widget_class_bind_template_child (widget_class, CtAgreementDialog, failure);
+  gtk_widget_class_install_action (widget_class, "agreement.accept", NULL, accept);
 }
 
 static void
 ct_agreement_dialog_init (CtAgreementDialog *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

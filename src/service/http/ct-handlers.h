@@ -24,6 +24,9 @@ CtAnswer *ct_handle_get_credential (CtDatabase *database, CtRequest *request, GE
 
 CtAnswer *ct_handle_list_events (CtDatabase *database, CtRequest *request, GError **error);
 
+/* ct-handle-acceptances.c */
+CtAnswer *ct_handle_accept_agreement (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-shares.c */
 CtAnswer *ct_handle_list_shares (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_create_share (CtDatabase *database, CtRequest *request, GError **error);

@@ -44,6 +44,8 @@ static const CtRoute routes[] = {
   { "POST", "/v1/recoveries/finish", CT_ROUTE_NEW_PASSWORD, CT_STORE_WRITE,
     ct_handle_finish_recovery },
 
+  { "POST", "/v1/account/acceptances", CT_ROUTE_CREATE, CT_STORE_WRITE,
+    ct_handle_accept_agreement },
   { "GET", "/v1/shares", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_shares },
   { "POST", "/v1/shares", CT_ROUTE_CREATE, CT_STORE_WRITE, ct_handle_create_share },
   { "POST", "/v1/shares/preview", CT_ROUTE_CREATE, CT_STORE_WRITE, ct_handle_preview_share },
