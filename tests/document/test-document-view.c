@@ -4,6 +4,7 @@
  * mouse, is told to those who do not see it, and is let go of in the end. */
 
 #include <adwaita.h>
+#include <math.h>
 
 #include "pdf.h"
 #include "support/waiting.h"
@@ -89,6 +90,9 @@ find_texture (GskRenderNode *node)
 {
   GskRenderNode *found = NULL;
 
+  if (!node)
+    return NULL;
+
   switch (gsk_render_node_get_node_type (node))
     {
     case GSK_TEXTURE_NODE:
@@ -129,7 +133,7 @@ is_drawn (CtPageView *page)
   GskRenderNode *node = draw (page);
   gboolean drawn = find_texture (node) != NULL;
 
-  gsk_render_node_unref (node);
+  g_clear_pointer (&node, gsk_render_node_unref);
   return drawn;
 }
 
@@ -141,27 +145,36 @@ get_texture (GskRenderNode *node)
              : gsk_texture_scale_node_get_texture (node);
 }
 
+static gboolean
+is_whole (double pixels)
+{
+  return fabs (pixels - round (pixels)) < 0.01;
+}
+
 /* Whether every pixel of what is drawn is one of the screen. */
 static gboolean
 is_sharp (Fixture *self, CtPageView *page)
 {
   double scale = gdk_surface_get_scale (gtk_native_get_surface (GTK_NATIVE (self->window)));
   GskRenderNode *node = draw (page), *texture = find_texture (node);
-  graphene_rect_t bounds, place;
+  graphene_point_t corner;
+  graphene_rect_t bounds;
+  double x, y;
   gboolean sharp = FALSE;
 
-  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (page), GTK_WIDGET (self->window), &place));
+  gtk_native_get_surface_transform (GTK_NATIVE (self->window), &x, &y);
   if (texture)
     {
       gsk_render_node_get_bounds (texture, &bounds);
-      sharp = bounds.size.width * scale == gdk_texture_get_width (get_texture (texture))
-              && bounds.size.height * scale == gdk_texture_get_height (get_texture (texture));
-      bounds.origin.x += place.origin.x;
-      bounds.origin.y += place.origin.y;
-      sharp = sharp && bounds.origin.x * scale == (int) (bounds.origin.x * scale)
-              && bounds.origin.y * scale == (int) (bounds.origin.y * scale);
+      g_assert_true (gtk_widget_compute_point (GTK_WIDGET (page), GTK_WIDGET (self->window),
+                                               &bounds.origin, &corner));
+      sharp = is_whole ((x + corner.x) * scale) && is_whole ((y + corner.y) * scale)
+              && fabs (bounds.size.width * scale - gdk_texture_get_width (get_texture (texture)))
+                     < 0.01
+              && fabs (bounds.size.height * scale - gdk_texture_get_height (get_texture (texture)))
+                     < 0.01;
     }
-  gsk_render_node_unref (node);
+  g_clear_pointer (&node, gsk_render_node_unref);
 
   return sharp;
 }
