@@ -189,7 +189,7 @@ static char *
 lasts (gpointer self, int months)
 {
   return months > 0 ? g_strdup_printf (ngettext ("%d month", "%d months", (gulong) months), months)
-                    : g_strdup (_ ("For ever"));
+                    : ct_format_expiry (NULL, NULL);
 }
 
 static gboolean
