@@ -125,9 +125,34 @@ on_refreshing_changed (CtClient *self, GParamSpec *pspec, CtCollection *collecti
     }
 }
 
+/* A service on this computer, such as the demo, needs no network. */
+static gboolean
+is_service_here (CtClient *self)
+{
+  const char *address = ct_session_get_address (self->session);
+  g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  return uri != NULL && ct_address_is_loopback (uri);
+}
+
+static void
+update_online (CtClient *self)
+{
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+  gboolean online = g_network_monitor_get_network_available (monitor) || is_service_here (self);
+
+  if (self->online == online)
+    return;
+
+  self->online = online;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
+}
+
 static void
 on_session_state_changed (CtClient *self)
 {
+  update_online (self);
+
   if (ct_session_get_state (self->session) == CT_SESSION_STATE_SIGNED_IN)
     {
       self->pause = FIRST_PAUSE;
@@ -143,11 +168,7 @@ on_session_state_changed (CtClient *self)
 static void
 on_network_changed (CtClient *self, gboolean available, GNetworkMonitor *monitor)
 {
-  if (self->online != available)
-    {
-      self->online = available;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
-    }
+  update_online (self);
 
   if (available)
     {
@@ -300,16 +321,6 @@ ct_client_get_logins (CtClient *self)
   return get_collection (self, PROP_LOGINS);
 }
 
-/* The demo's service needs no network. */
-static gboolean
-is_service_here (CtClient *self)
-{
-  const char *address = ct_session_get_address (self->session);
-  g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, G_URI_FLAGS_NONE, NULL) : NULL;
-
-  return uri != NULL && ct_address_is_loopback (uri);
-}
-
 static void
 ct_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -320,7 +331,7 @@ ct_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
   else if (prop_id == PROP_SESSION)
     g_value_set_object (value, self->session);
   else if (prop_id == PROP_ONLINE)
-    g_value_set_boolean (value, self->online || is_service_here (self));
+    g_value_set_boolean (value, self->online);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -364,12 +375,9 @@ ct_client_class_init (CtClientClass *klass)
 static void
 ct_client_init (CtClient *self)
 {
-  GNetworkMonitor *monitor = g_network_monitor_get_default ();
-
   self->pause = FIRST_PAUSE;
-  self->online = g_network_monitor_get_network_available (monitor);
-  g_signal_connect_object (monitor, "network-changed", G_CALLBACK (on_network_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
 }
 
 CtClient *
@@ -378,6 +386,7 @@ ct_client_new (GTlsDatabase *tls_database)
   CtClient *self = g_object_new (CT_TYPE_CLIENT, NULL);
 
   self->session = ct_session_new (tls_database);
+  update_online (self);
   for (guint i = 0; i < N_COLLECTIONS; i++)
     {
       self->collections[i] = ct_collection_new (self->session, kinds[i].get_type (), kinds[i].path);

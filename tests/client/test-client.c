@@ -152,20 +152,36 @@ get_online (Fixture *self)
 }
 
 static void
-test_network_comes_back (Fixture *self, gconstpointer data)
+test_online (Fixture *self, gconstpointer data)
 {
   g_signal_connect (self->client, "notify::online", G_CALLBACK (on_online), self);
-  sign_in (self);
-  wait_until (!is_busy (self));
   g_assert_true (get_online (self));
-
   set_network_available (FALSE);
   g_assert_false (get_online (self));
-  g_assert_false (is_busy (self));
-
   set_network_available (TRUE);
   g_assert_true (get_online (self));
   g_assert_cmpuint (self->n_online, ==, 2);
+
+  /* A service on this computer needs no network. */
+  set_network_available (FALSE);
+  sign_in (self);
+  g_assert_true (get_online (self));
+  sign_out_of (ct_client_get_session (self->client));
+  g_assert_false (get_online (self));
+  g_assert_cmpuint (self->n_online, ==, 5);
+  set_network_available (TRUE);
+}
+
+static void
+test_network_comes_back (Fixture *self, gconstpointer data)
+{
+  sign_in (self);
+  wait_until (!is_busy (self));
+
+  set_network_available (FALSE);
+  g_assert_false (is_busy (self));
+
+  set_network_available (TRUE);
   g_assert_true (is_busy (self));
   wait_until (!is_busy (self));
   g_assert_cmpuint (scripted_server_count (self->server, answers[4].what), ==, 2);
@@ -358,6 +374,7 @@ main (int argc, char *argv[])
 
   TEST ("follows-the-session", test_follows_the_session);
   TEST ("sign-out-on-the-way", test_sign_out_on_the_way);
+  TEST ("online", test_online);
   TEST ("network-comes-back", test_network_comes_back);
   TEST ("tries-again", test_tries_again);
   TEST ("ended-elsewhere", test_ended_elsewhere);
