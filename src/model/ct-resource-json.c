@@ -272,6 +272,8 @@ ct_resource_set_text (CtResource *self, int field_index, const char *text, GErro
       {
         g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
         node = ct_json_parse (bytes, error);
+        if (node == NULL)
+          g_prefix_error_literal (error, ": ");
       }
       break;
     }

@@ -9,10 +9,11 @@
 static char *record_path;
 
 void
-exchange_init (void)
+exchange_init (const char *program)
 {
   g_autofree char *directory = g_test_build_filename (G_TEST_BUILT, "exchanges", NULL);
-  g_autofree char *name = g_strconcat (g_get_prgname (), ".jsonl", NULL);
+  g_autofree char *basename = g_path_get_basename (program);
+  g_autofree char *name = g_strconcat (basename, ".jsonl", NULL);
 
   g_assert_no_errno (g_mkdir_with_parents (directory, 0755));
   record_path = g_build_filename (directory, name, NULL);
@@ -228,10 +229,10 @@ raw_send (GSocketConnection *connection, const void *bytes, gsize length)
   g_output_stream_write_all (output, bytes, length, NULL, NULL, NULL);
 }
 
-/* Reads up to the empty line; empty if there is none. */
-static char *
-receive_head (GInputStream *input)
+char *
+raw_receive_head (GSocketConnection *connection)
 {
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
   g_autoptr (GString) head = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   char byte;
@@ -253,7 +254,7 @@ raw_receive (GSocketConnection *connection, const char *method, const char *path
 {
   GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
   Exchange *self = g_new0 (Exchange, 1);
-  g_autofree char *head = receive_head (input);
+  g_autofree char *head = raw_receive_head (connection);
   g_autoptr (GByteArray) body = g_byte_array_new ();
 
   self->headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
@@ -265,7 +266,8 @@ raw_receive (GSocketConnection *connection, const char *method, const char *path
 
   g_assert_true (soup_headers_parse_response (head, strlen (head) - 2, self->headers, NULL,
                                               &self->status, NULL));
-  if (g_strcmp0 (method, "HEAD") != 0 && self->status != 304)
+  if (g_strcmp0 (method, "HEAD") != 0 && self->status != 304
+      && soup_message_headers_get_content_length (self->headers) > 0)
     {
       g_autoptr (GError) error = NULL;
       gsize n_read = 0;

@@ -31,8 +31,8 @@ typedef struct
 void exchange_free (Exchange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_free)
 
-/* To be called once, after g_test_init(). */
-void exchange_init (void);
+/* To be called once, after g_test_init(), with the name the program was called by. */
+void exchange_init (const char *program);
 
 /**
  * exchange_run:
@@ -89,6 +89,9 @@ void raw_send (GSocketConnection *connection, const void *bytes, gsize length);
  * Reads one answer. A connection that is closed without one has the status 0.
  */
 Exchange *raw_receive (GSocketConnection *connection, const char *method, const char *path);
+
+/* Returns: (transfer full): up to the empty line behind the headers; empty if it is closed */
+char *raw_receive_head (GSocketConnection *connection);
 
 /* Whether the other side has closed it; waits for that. */
 gboolean raw_is_closed (GSocketConnection *connection);

@@ -9,8 +9,8 @@ static RealService *service;
 static char *token;
 
 static const char *const lists[] = {
-  "/v1/exams", "/v1/achievements", "/v1/attempts", "/v1/progress", "/v1/credentials",
-  "/v1/sessions",
+  "/v1/exams",    "/v1/achievements", "/v1/attempts",
+  "/v1/progress", "/v1/credentials",  "/v1/sessions",
 };
 
 /* The first id of a list. */
@@ -78,8 +78,9 @@ test_pages (gconstpointer data)
     {
       g_autoptr (Exchange) page = exchange_get (service, token, path);
       JsonArray *items = exchange_get_items (page);
-      const char *cursor = json_object_get_string_member_with_default (
-          json_node_get_object (page->json), "next_cursor", NULL);
+      const char *cursor
+          = json_object_get_string_member_with_default (json_node_get_object (page->json),
+                                                        "next_cursor", NULL);
 
       g_assert_cmpuint (json_array_get_length (items), <=, 3);
       for (guint i = 0; i < json_array_get_length (items); i++)
@@ -105,12 +106,11 @@ test_one (gconstpointer data)
 }
 
 static void
-assert_certificate (const char *path, double width)
+assert_certificate (const char *path)
 {
   g_autoptr (Exchange) exchange = exchange_get (service, token, path);
   gsize length;
   const char *bytes = g_bytes_get_data (exchange->body, &length);
-  g_autofree char *box = g_strdup_printf ("/MediaBox [ 0 0 %g", width);
 
   g_assert_cmpuint (exchange->status, ==, 200);
   g_assert_cmpstr (exchange_get_header (exchange, "Content-Type"), ==, "application/pdf");
@@ -130,8 +130,8 @@ test_certificate (void)
   g_autoptr (Exchange) on_letter = exchange_get (service, token, letter);
 
   exchange_assert_problem (refused, 422, "invalid");
-  assert_certificate (path, 841.89);
-  assert_certificate (letter, 792);
+  assert_certificate (path);
+  assert_certificate (letter);
   g_assert_true (g_bytes_equal (on_a4->body, again->body));
   g_assert_false (g_bytes_equal (on_a4->body, on_letter->body));
   g_assert_cmpstr (exchange_get_header (on_a4, "ETag"), !=,
@@ -159,9 +159,18 @@ test_revoked_certificate (void)
 }
 
 static const char *const all[] = {
-  "/v1", "/v1/program", "/v1/account", "/v1/exams", "/v1/achievements", "/v1/attempts",
-  "/v1/attempts/%s", "/v1/progress", "/v1/credentials", "/v1/credentials/%s",
-  "/v1/credentials/%s/certificate", "/v1/sessions",
+  "/v1",
+  "/v1/program",
+  "/v1/account",
+  "/v1/exams",
+  "/v1/achievements",
+  "/v1/attempts",
+  "/v1/attempts/%s",
+  "/v1/progress",
+  "/v1/credentials",
+  "/v1/credentials/%s",
+  "/v1/credentials/%s/certificate",
+  "/v1/sessions",
 };
 
 static void
@@ -241,8 +250,8 @@ test_secrets_are_not_packed (void)
   g_autofree char *body
       = g_strdup_printf ("{\"user_name\":\"%s\",\"password\":\"%s\"}",
                          real_service_get_user_name (service), real_service_get_password (service));
-  g_autoptr (Exchange) exchange = exchange_run (service, NULL, "POST", "/v1/sessions", body,
-                                                "Accept-Encoding", "gzip", NULL);
+  g_autoptr (Exchange) exchange
+      = exchange_run (service, NULL, "POST", "/v1/sessions", body, "Accept-Encoding", "gzip", NULL);
 
   g_assert_cmpuint (exchange->status, ==, 201);
   g_assert_null (exchange_get_header (exchange, "Content-Encoding"));
@@ -346,7 +355,7 @@ static void
 test_no_program (void)
 {
   g_autoptr (RealService) empty
-      = real_service_new_with_options (&(RealServiceOptions){ .is_empty = TRUE });
+      = real_service_new_with_options (&(RealServiceOptions) { .is_empty = TRUE });
   g_autoptr (Exchange) root = exchange_get (empty, NULL, "/v1");
   g_autoptr (Exchange) program = exchange_get (empty, NULL, "/v1/program");
 
@@ -360,7 +369,7 @@ main (int argc, char *argv[])
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  exchange_init ();
+  exchange_init (argv[0]);
   service = real_service_new ();
   token = exchange_sign_in (service);
 

@@ -223,15 +223,16 @@ test_sign_out (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Exchange) session = sign_in_right (fixture);
   const char *token = exchange_get_string (session, "access_token");
-  g_autoptr (Exchange) out = exchange_run (fixture->service, token, "DELETE",
-                                           "/v1/sessions/current", NULL, NULL);
+  g_autoptr (Exchange) out
+      = exchange_run (fixture->service, token, "DELETE", "/v1/sessions/current", NULL, NULL);
 
   g_assert_cmpuint (out->status, ==, 204);
   assert_access (fixture, token, 401, "session-ended");
-  g_autoptr (Exchange) refreshed = refresh (fixture, exchange_get_string (session, "refresh_token"));
+  g_autoptr (Exchange) refreshed
+      = refresh (fixture, exchange_get_string (session, "refresh_token"));
   exchange_assert_problem (refreshed, 401, "session-ended");
-  g_autoptr (Exchange) again = exchange_run (fixture->service, token, "DELETE",
-                                             "/v1/sessions/current", NULL, NULL);
+  g_autoptr (Exchange) again
+      = exchange_run (fixture->service, token, "DELETE", "/v1/sessions/current", NULL, NULL);
   exchange_assert_problem (again, 401, "session-ended");
 }
 
@@ -275,10 +276,8 @@ test_end_one (Fixture *fixture, gconstpointer data)
   const char *token = exchange_get_string (mine, "access_token");
   g_autofree char *path
       = g_strconcat ("/v1/sessions/", exchange_get_string (other, "session_id"), NULL);
-  g_autoptr (Exchange) ended
-      = exchange_run (fixture->service, token, "DELETE", path, NULL, NULL);
-  g_autoptr (Exchange) again
-      = exchange_run (fixture->service, token, "DELETE", path, NULL, NULL);
+  g_autoptr (Exchange) ended = exchange_run (fixture->service, token, "DELETE", path, NULL, NULL);
+  g_autoptr (Exchange) again = exchange_run (fixture->service, token, "DELETE", path, NULL, NULL);
 
   g_assert_cmpuint (ended->status, ==, 204);
   exchange_assert_problem (again, 404, NULL);
@@ -345,10 +344,10 @@ test_closed (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
     {
-      g_autoptr (Exchange) without = exchange_run (fixture->service, NULL, closed[i].method,
-                                                   closed[i].path, NULL, NULL);
-      g_autoptr (Exchange) wrong = exchange_run (fixture->service, "x", closed[i].method,
-                                                 closed[i].path, NULL, NULL);
+      g_autoptr (Exchange) without
+          = exchange_run (fixture->service, NULL, closed[i].method, closed[i].path, NULL, NULL);
+      g_autoptr (Exchange) wrong
+          = exchange_run (fixture->service, "x", closed[i].method, closed[i].path, NULL, NULL);
       g_autoptr (Exchange) basic
           = exchange_run (fixture->service, NULL, closed[i].method, closed[i].path, NULL,
                           "Authorization", "Basic em9maWE6c2FtcGxl", NULL);
@@ -377,7 +376,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  exchange_init ();
+  exchange_init (argv[0]);
 
   add ("/signing-in/names", test_names);
   add ("/signing-in/unknown-is-like-wrong", test_unknown_is_like_wrong);

@@ -92,40 +92,6 @@ real_service_stop (RealService *self)
   g_clear_pointer (&self->context, g_main_context_unref);
 }
 
-RealService *
-real_service_new_with_options (const RealServiceOptions *options)
-{
-  RealService *self = g_new0 (RealService, 1);
-  g_autoptr (GError) error = NULL;
-
-  self->directory = g_dir_make_tmp ("certtracker-service-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->store = ct_store_open (self->directory, &error);
-  g_assert_no_error (error);
-  self->clock = ct_clock_new ();
-  self->limits = options->limits != NULL ? *options->limits : ct_connection_limits;
-  if (options->certificate != NULL)
-    self->certificate = g_object_ref (options->certificate);
-  self->ready = g_async_queue_new ();
-
-  if (!options->is_empty)
-    {
-      g_autoptr (GDateTime) now = ct_clock_now (self->clock);
-
-      ct_demo_data_seed (self->store, now, &self->user_name, &self->password, &error);
-      g_assert_no_error (error);
-    }
-
-  real_service_start (self);
-  return self;
-}
-
-RealService *
-real_service_new (void)
-{
-  return real_service_new_with_options (&(RealServiceOptions) { 0 });
-}
-
 static void
 remove_directory (const char *path)
 {
@@ -138,6 +104,86 @@ remove_directory (const char *path)
       g_assert_no_errno (g_remove (file));
     }
   g_assert_no_errno (g_rmdir (path));
+}
+
+static char *
+make_directory (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *directory = g_dir_make_tmp ("certtracker-service-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return directory;
+}
+
+/* The database of the demo, as a file. To make it takes half a second, so it is made once. */
+typedef struct
+{
+  char *contents;
+  gsize length;
+  char *user_name;
+  char *password;
+} Demo;
+
+static gpointer
+make_demo (gpointer data)
+{
+  static Demo demo;
+  g_autofree char *directory = make_directory ();
+  g_autofree char *file = g_build_filename (directory, "certtracker.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtStore) store = ct_store_open (directory, &error);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  g_assert_no_error (error);
+  ct_demo_data_seed (store, now, &demo.user_name, &demo.password, &error);
+  g_assert_no_error (error);
+  ct_store_close (store);
+  g_file_get_contents (file, &demo.contents, &demo.length, &error);
+  g_assert_no_error (error);
+  remove_directory (directory);
+  return &demo;
+}
+
+static void
+use_demo (RealService *self)
+{
+  static GOnce once = G_ONCE_INIT;
+  const Demo *demo = g_once (&once, make_demo, NULL);
+  g_autofree char *file = g_build_filename (self->directory, "certtracker.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (file, demo->contents, demo->length, &error);
+  g_assert_no_error (error);
+  self->user_name = g_strdup (demo->user_name);
+  self->password = g_strdup (demo->password);
+}
+
+RealService *
+real_service_new_with_options (const RealServiceOptions *options)
+{
+  RealService *self = g_new0 (RealService, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->directory = make_directory ();
+  if (!options->is_empty)
+    use_demo (self);
+  self->store = ct_store_open (self->directory, &error);
+  g_assert_no_error (error);
+  self->clock = ct_clock_new ();
+  self->limits = options->limits != NULL ? *options->limits : ct_connection_limits;
+  if (options->certificate != NULL)
+    self->certificate = g_object_ref (options->certificate);
+  self->ready = g_async_queue_new ();
+
+  real_service_start (self);
+  return self;
+}
+
+RealService *
+real_service_new (void)
+{
+  return real_service_new_with_options (&(RealServiceOptions) { 0 });
 }
 
 void

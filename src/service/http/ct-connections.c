@@ -155,6 +155,17 @@ measure_target (GUri *uri)
   return strlen (g_uri_get_path (uri)) + (query != NULL ? strlen (query) : 0);
 }
 
+/* Two who count differently where a body ends can be made to see different requests. */
+static gboolean
+is_ambiguous (SoupMessageHeaders *headers)
+{
+  const char *lengths = soup_message_headers_get_list (headers, "Content-Length");
+
+  return lengths != NULL
+         && (strchr (lengths, ',') != NULL
+             || soup_message_headers_get_list (headers, "Transfer-Encoding") != NULL);
+}
+
 static void
 got_headers (SoupServerMessage *message, GSocket *socket)
 {
@@ -166,7 +177,9 @@ got_headers (SoupServerMessage *message, GSocket *socket)
   /* All that is sent is small: parts of it are of no use, and have other ETags. */
   soup_message_headers_remove (headers, "Range");
 
-  if (measure_target (soup_server_message_get_uri (message)) > limits->max_target)
+  if (is_ambiguous (headers))
+    connection_refuse (self, SOUP_STATUS_BAD_REQUEST, "It is not clear how long this is.");
+  else if (measure_target (soup_server_message_get_uri (message)) > limits->max_target)
     connection_refuse (self, SOUP_STATUS_REQUEST_URI_TOO_LONG, "The address is too long.");
   else if (measure_headers (headers) > limits->max_headers)
     connection_refuse (self, 431, "The headers are too long.");
@@ -201,6 +214,15 @@ finished (SoupServerMessage *message, GSocket *socket)
   connection_enter (self, PHASE_IDLE, self->owner->limits.idle_timeout);
 }
 
+/* Whoever has left already has no address. libsoup keeps it once it was asked for. */
+static gboolean
+has_peer (SoupServerMessage *message, GSocket *socket)
+{
+  g_autoptr (GSocketAddress) address = g_socket_get_remote_address (socket, NULL);
+
+  return address != NULL && soup_server_message_get_remote_address (message) != NULL;
+}
+
 /* The first request of a connection starts when it is accepted, others with their first
  * byte. */
 static void
@@ -216,9 +238,9 @@ request_started (SoupServer *server, SoupServerMessage *message, CtConnections *
       phase = PHASE_HANDSHAKE;
     }
 
-  if (self->refusing || self->count > self->limits.max_connections)
+  if (self->refusing || self->count > self->limits.max_connections || !has_peer (message, socket))
     {
-      connection_shut_down (connection);
+      g_socket_close (socket, NULL);
       return;
     }
 

@@ -168,14 +168,12 @@ handle_message (SoupServer *soup,
   ct_dispatch_async (self->store, self->sign_in, exchange->request, answered, exchange);
 }
 
-/* libsoup refuses what is no HTTP before anybody is asked, and says only the status. So the
- * words for that are there from the start, and are taken away once the headers are read. */
+/* Gives words to a refusal of libsoup itself, which says only the status. */
 static void
-set_refusal (SoupServerMessage *message)
+write_refusal (SoupServerMessage *message, const char *detail)
 {
-  g_autoptr (CtAnswer) answer
-      = ct_answer_new_problem (SOUP_STATUS_BAD_REQUEST, NULL,
-                               "This is no HTTP request that the service understands.");
+  g_autoptr (CtProblem) problem = g_object_new (CT_TYPE_PROBLEM, "detail", detail, NULL);
+  g_autoptr (CtAnswer) answer = ct_answer_new_from_problem (problem);
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   soup_message_headers_replace (headers, "Content-Type", answer->content_type);
@@ -185,18 +183,26 @@ set_refusal (SoupServerMessage *message)
 static void
 got_headers (SoupServerMessage *message, gpointer user_data)
 {
-  if (soup_server_message_get_status (message) != SOUP_STATUS_NONE)
-    return;
-
   soup_message_headers_remove (soup_server_message_get_response_headers (message), "Content-Type");
   soup_message_body_truncate (soup_server_message_get_response_body (message));
 }
 
 static void
+got_body (SoupServerMessage *message, gpointer user_data)
+{
+  if (SOUP_STATUS_IS_CLIENT_ERROR (soup_server_message_get_status (message))
+      && soup_server_message_get_response_body (message)->length == 0)
+    write_refusal (message, "There is nothing here for such a request.");
+}
+
+/* What is no HTTP is refused before anybody is asked. So the words for that are there from
+ * the start, and are taken away once the headers are read. */
+static void
 request_started (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
 {
-  set_refusal (message);
+  write_refusal (message, "This is no HTTP request that the service understands.");
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers), NULL);
+  g_signal_connect (message, "got-body", G_CALLBACK (got_body), NULL);
 }
 
 static void

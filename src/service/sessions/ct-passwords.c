@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/sessions/ct-passwords.h"
 
-#include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 #define MAX_THREADS 2
 #define MAX_WAITING 32
+#define HASH_BYTES 32
 
 struct _CtPasswords
 {
@@ -85,20 +86,67 @@ get_dummy (CtPasswords *self, GError **error)
   return self->dummy;
 }
 
+/* A hash as libsodium writes it: $argon2id$v=19$m=65536,t=2,p=1$salt$hash */
+typedef struct
+{
+  guint kibibytes;
+  guint rounds;
+  guint8 salt[crypto_pwhash_SALTBYTES];
+  guint8 hash[HASH_BYTES];
+} Parts;
+
+static gboolean
+read_bytes (const char *text, guint8 *bytes, gsize size)
+{
+  gsize length;
+
+  return sodium_base642bin (bytes, size, text, strlen (text), NULL, &length, NULL,
+                            sodium_base64_VARIANT_ORIGINAL_NO_PADDING)
+             == 0
+         && length == size;
+}
+
+static gboolean
+parse (const char *text, Parts *parts)
+{
+  g_auto (GStrv) words = g_strsplit (text, "$", -1);
+  guint lanes;
+  char end;
+
+  return g_strv_length (words) == 6 && strcmp (words[1], "argon2id") == 0
+         && strcmp (words[2], "v=19") == 0
+         && sscanf (words[3], "m=%u,t=%u,p=%u%c", &parts->kibibytes, &parts->rounds, &lanes, &end)
+                == 3
+         && lanes == 1 && read_bytes (words[4], parts->salt, sizeof parts->salt)
+         && read_bytes (words[5], parts->hash, sizeof parts->hash);
+}
+
+/* crypto_pwhash_str_verify() takes a lack of memory for a wrong password, so that nobody could
+ * be told the truth. */
 static gboolean
 check_password (const char *hash, const char *password, GError **error)
 {
-  g_autofree char *normalized = normalize (password);
+  g_autofree char *normalized = NULL;
+  guint8 computed[HASH_BYTES];
+  Parts parts;
 
-  /* libsodium says EINVAL for a wrong password, and why else it could not check one. */
-  errno = EINVAL;
-  int result = crypto_pwhash_str_verify (hash, normalized, strlen (normalized));
-  int reason = errno;
+  if (!parse (hash, &parts))
+    {
+      g_warning ("A stored password is not readable.");
+      return FALSE;
+    }
 
+  normalized = normalize (password);
+  int result
+      = crypto_pwhash (computed, sizeof computed, normalized, strlen (normalized), parts.salt,
+                       parts.rounds, (gsize) parts.kibibytes * 1024, crypto_pwhash_ALG_ARGON2ID13);
   sodium_memzero (normalized, strlen (normalized));
-  if (result != 0 && reason != EINVAL)
-    set_busy (error);
-  return result == 0;
+  if (result != 0)
+    {
+      set_busy (error);
+      return FALSE;
+    }
+  return sodium_memcmp (computed, parts.hash, sizeof computed) == 0;
 }
 
 static void

@@ -68,8 +68,9 @@ ct_rate_limit_take (CtRateLimit *self, const char *name, gint64 now)
   gint64 *known = g_hash_table_lookup (self->whole_at, name);
   gint64 whole_at = known != NULL ? MAX (*known, now) : now;
 
-  /* The computer's clock may have been put back. */
-  whole_at = MIN (whole_at, now + self->burst_length);
+  /* The computer's clock was put back: what was counted before says nothing. */
+  if (whole_at > now + self->burst_length)
+    whole_at = now;
 
   if (whole_at + self->interval > now + self->burst_length)
     return whole_at + self->interval - (now + self->burst_length);

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Protects: nobody can keep the service from others by being slow, silent or many. */
+#include <string.h>
+
+#include "exchange.h"
+
+#define SLOW_REQUEST "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
+#define REQUEST "GET /v1 HTTP/1.1\r\nHost: x\r\n\r\n"
+
+typedef struct
+{
+  CtConnectionLimits limits;
+  RealService *service;
+} Fixture;
+
+/* A limit that is to be met is short, the others stay as they are. */
+static void
+set_up (Fixture *fixture)
+{
+  fixture->service
+      = real_service_new_with_options (&(RealServiceOptions) { .limits = &fixture->limits });
+}
+
+static void
+assert_timed_out (Fixture *fixture, const char *bytes)
+{
+  g_autoptr (GSocketConnection) connection = raw_connect (fixture->service);
+  g_autoptr (Exchange) exchange = NULL;
+
+  raw_send (connection, bytes, strlen (bytes));
+  exchange = raw_receive (connection, NULL, NULL);
+  exchange_assert_problem (exchange, 408, NULL);
+  g_assert_cmpstr (exchange_get_header (exchange, "Connection"), ==, "close");
+}
+
+static void
+test_slow_request (void)
+{
+  Fixture fixture = { .limits = ct_connection_limits };
+
+  fixture.limits.request_timeout = 200;
+  set_up (&fixture);
+  assert_timed_out (&fixture, "");
+  assert_timed_out (&fixture, "\r\n\r\n");
+  assert_timed_out (&fixture, "GET /v1 HTT");
+  assert_timed_out (&fixture, "GET /v1 HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+  assert_timed_out (&fixture, SLOW_REQUEST);
+  assert_timed_out (&fixture, "POST /v1/sessions HTTP/1.1\r\nHost: x\r\n"
+                              "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+  real_service_free (fixture.service);
+}
+
+/* The time is that of the whole request: each new byte does not begin it anew. */
+static void
+test_trickle (void)
+{
+  Fixture fixture = { .limits = ct_connection_limits };
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (GSocket) socket = NULL;
+  g_autoptr (Exchange) exchange = NULL;
+  guint n_sent = 0;
+
+  fixture.limits.request_timeout = 500;
+  set_up (&fixture);
+  connection = raw_connect (fixture.service);
+  socket = g_object_ref (g_socket_connection_get_socket (connection));
+  raw_send (connection, SLOW_REQUEST, strlen (SLOW_REQUEST));
+
+  /* A byte every 50 ms, until something comes back. */
+  while (!g_socket_condition_timed_wait (socket, G_IO_IN, 50 * 1000, NULL, NULL))
+    {
+      raw_send (connection, " ", 1);
+      g_assert_cmpuint (++n_sent, <, 50);
+    }
+  g_assert_cmpuint (n_sent, >, 2);
+  exchange = raw_receive (connection, NULL, NULL);
+  exchange_assert_problem (exchange, 408, NULL);
+  g_assert_true (raw_is_closed (connection));
+  real_service_free (fixture.service);
+}
+
+static void
+test_second_request_is_slow (void)
+{
+  Fixture fixture = { .limits = ct_connection_limits };
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (Exchange) first = NULL;
+  g_autoptr (Exchange) second = NULL;
+
+  fixture.limits.request_timeout = 200;
+  set_up (&fixture);
+  connection = raw_connect (fixture.service);
+  raw_send (connection, REQUEST "GET /v1 HTTP/1.1\r\nHost", strlen (REQUEST) + 22);
+  first = raw_receive (connection, "GET", "/v1");
+  g_assert_cmpuint (first->status, ==, 200);
+  second = raw_receive (connection, NULL, NULL);
+  exchange_assert_problem (second, 408, NULL);
+  real_service_free (fixture.service);
+}
+
+static void
+test_idle (void)
+{
+  Fixture fixture = { .limits = ct_connection_limits };
+  g_autoptr (GSocketConnection) connection = NULL;
+
+  fixture.limits.idle_timeout = 200;
+  set_up (&fixture);
+  connection = raw_connect (fixture.service);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (Exchange) exchange = NULL;
+
+      raw_send (connection, REQUEST, strlen (REQUEST));
+      exchange = raw_receive (connection, "GET", "/v1");
+      g_assert_cmpuint (exchange->status, ==, 200);
+    }
+  g_assert_true (raw_is_closed (connection));
+  real_service_free (fixture.service);
+}
+
+/* Asks once on a connection of its own. Returns: 0 if that was closed at once */
+static guint
+ask (Fixture *fixture)
+{
+  g_autoptr (GSocketConnection) connection = raw_connect (fixture->service);
+  g_autoptr (Exchange) exchange = NULL;
+
+  raw_send (connection, REQUEST, strlen (REQUEST));
+  exchange = raw_receive (connection, "GET", "/v1");
+  return exchange->status;
+}
+
+/* Who asks for much and takes nothing of it is left, so that others have the place. */
+static void
+test_slow_reader (void)
+{
+  static const char request[] = "GET /v1/program HTTP/1.1\r\nHost: x\r\n\r\n";
+  Fixture fixture = { .limits = ct_connection_limits };
+  g_autoptr (GSocketConnection) connection = NULL;
+
+  fixture.limits.answer_timeout = 200;
+  fixture.limits.max_connections = 1;
+  set_up (&fixture);
+  connection = raw_connect (fixture.service);
+
+  /* So many answers don't fit into the buffers between the two. */
+  for (guint i = 0; i < 5000; i++)
+    raw_send (connection, request, strlen (request));
+  while (ask (&fixture) != 200)
+    ;
+  real_service_free (fixture.service);
+}
+
+static void
+test_many (void)
+{
+  Fixture fixture = { .limits = ct_connection_limits };
+  GSocketConnection *connections[5];
+
+  fixture.limits.max_connections = 4;
+  set_up (&fixture);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (Exchange) exchange = NULL;
+
+      connections[i] = raw_connect (fixture.service);
+      raw_send (connections[i], REQUEST, strlen (REQUEST));
+      exchange = raw_receive (connections[i], "GET", "/v1");
+      g_assert_cmpuint (exchange->status, ==, 200);
+    }
+
+  connections[4] = raw_connect (fixture.service);
+  g_assert_true (raw_is_closed (connections[4]));
+
+  /* Once one has left there is room again. */
+  g_io_stream_close (G_IO_STREAM (connections[0]), NULL, NULL);
+  while (ask (&fixture) != 200)
+    ;
+
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    g_object_unref (connections[i]);
+  real_service_free (fixture.service);
+}
+
+/* A connection that says nothing is no reason to wait when the service ends. */
+static void
+test_stop_with_idle_connections (void)
+{
+  Fixture fixture = { .limits = ct_connection_limits };
+  g_autoptr (GSocketConnection) silent = NULL;
+  g_autoptr (GSocketConnection) slow = NULL;
+  gint64 began;
+
+  set_up (&fixture);
+  silent = raw_connect (fixture.service);
+  slow = raw_connect (fixture.service);
+  raw_send (slow, SLOW_REQUEST, strlen (SLOW_REQUEST));
+  began = g_get_monotonic_time ();
+  real_service_stop (fixture.service);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 4 * G_USEC_PER_SEC);
+  g_assert_true (raw_is_closed (silent));
+  g_assert_true (raw_is_closed (slow));
+  real_service_free (fixture.service);
+}
+
+/* What was asked before the service ends is answered. */
+static void
+test_stop_answers_first (void)
+{
+  static const char body[] = "{\"user_name\":\"nobody\",\"password\":\"x\"}";
+  Fixture fixture = { .limits = ct_connection_limits };
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autofree char *request = NULL;
+  g_autofree char *go_on = NULL;
+  g_autoptr (Exchange) exchange = NULL;
+
+  set_up (&fixture);
+  connection = raw_connect (fixture.service);
+  request = g_strdup_printf ("POST /v1/sessions HTTP/1.1\r\nHost: x\r\n"
+                             "Content-Type: application/json\r\nExpect: 100-continue\r\n"
+                             "Content-Length: %zu\r\n\r\n",
+                             strlen (body));
+  raw_send (connection, request, strlen (request));
+  go_on = raw_receive_head (connection);
+  raw_send (connection, body, strlen (body));
+
+  /* The password is being checked; another request shows that this one has been read. */
+  g_autoptr (Exchange) other = exchange_get (fixture.service, NULL, "/v1");
+  real_service_stop (fixture.service);
+  exchange = raw_receive (connection, "POST", "/v1/sessions");
+  exchange_assert_problem (exchange, 401, "bad-credentials");
+  real_service_free (fixture.service);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  exchange_init (argv[0]);
+
+  g_test_add_func ("/limits/slow-request", test_slow_request);
+  g_test_add_func ("/limits/trickle", test_trickle);
+  g_test_add_func ("/limits/second-request-is-slow", test_second_request_is_slow);
+  g_test_add_func ("/limits/idle", test_idle);
+  g_test_add_func ("/limits/slow-reader", test_slow_reader);
+  g_test_add_func ("/limits/many", test_many);
+  g_test_add_func ("/limits/stop/idle-connections", test_stop_with_idle_connections);
+  g_test_add_func ("/limits/stop/answers-first", test_stop_answers_first);
+
+  return g_test_run ();
+}
