@@ -9,8 +9,8 @@ static RealService *service;
 static char *token;
 
 static const char *const lists[] = {
-  "/v1/exams",    "/v1/achievements", "/v1/attempts",
-  "/v1/progress", "/v1/credentials",  "/v1/sessions",
+  "/v1/exams",       "/v1/achievements", "/v1/attempts", "/v1/progress",
+  "/v1/credentials", "/v1/sessions",     "/v1/events",
 };
 
 /* The first id of a list. */
@@ -170,6 +170,7 @@ static const char *const all[] = {
   "/v1/credentials",
   "/v1/credentials/%s",
   "/v1/credentials/%s/certificate",
+  "/v1/events",
   "/v1/sessions",
 };
 
@@ -372,6 +373,9 @@ main (int argc, char *argv[])
   exchange_init (argv[0]);
   service = real_service_new ();
   token = exchange_sign_in (service);
+  real_service_execute (service, "INSERT INTO events (id, account_id, kind, at)"
+                                 " SELECT exams.id || accounts.id, accounts.id, 'password-changed',"
+                                 " '2026-01-01T00:00:00Z' FROM exams, accounts");
 
   g_test_add_func ("/reading/service", test_service);
   g_test_add_func ("/reading/program", test_program);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "exchange.h"
+#include "service/sessions/ct-token.h"
 
 typedef struct
 {
@@ -318,6 +319,51 @@ test_end_foreign (Fixture *fixture, gconstpointer data)
   exchange_assert_problem (exchange, 404, NULL);
 }
 
+static Exchange *
+ask_for_recovery (Fixture *fixture, const char *name)
+{
+  g_autofree char *body = g_strdup_printf ("{\"name\":\"%s\",\"forgot\":\"password\"}", name);
+
+  return exchange_run (fixture->service, NULL, "POST", "/v1/recoveries", body, NULL);
+}
+
+static Exchange *
+finish_recovery (Fixture *fixture, const char *code)
+{
+  g_autofree char *body
+      = g_strdup_printf ("{\"code\":\"%s\",\"password\":\"a new password\"}", code);
+
+  return exchange_run (fixture->service, NULL, "POST", "/v1/recoveries/finish", body, NULL);
+}
+
+/* A code that came by mail sets a password, once; asking tells nobody who has an account. */
+static void
+test_recovery (Fixture *fixture, gconstpointer data)
+{
+  const char *name = real_service_get_user_name (fixture->service);
+  g_autoptr (Exchange) known = ask_for_recovery (fixture, name);
+  g_autoptr (Exchange) unknown = ask_for_recovery (fixture, "nobody");
+  g_autofree char *hash = ct_token_hash ("the code");
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO recoveries (hash, account_id, expires_at) SELECT '%s', account_id,"
+      " '2999-01-01T00:00:00Z' FROM sign_in_names WHERE name = '%s'",
+      hash, name);
+
+  g_assert_cmpuint (known->status, ==, 202);
+  g_assert_cmpuint (unknown->status, ==, 202);
+  g_assert_true (g_bytes_equal (known->body, unknown->body));
+
+  real_service_execute (fixture->service, sql);
+  g_autoptr (Exchange) wrong = finish_recovery (fixture, "another code");
+  g_autoptr (Exchange) right = finish_recovery (fixture, "the code");
+  g_autoptr (Exchange) again = finish_recovery (fixture, "the code");
+  g_autoptr (Exchange) session = sign_in (fixture, name, "a new password");
+  exchange_assert_problem (wrong, 404, NULL);
+  g_assert_cmpuint (right->status, ==, 204);
+  exchange_assert_problem (again, 404, NULL);
+  g_assert_cmpuint (session->status, ==, 201);
+}
+
 static const struct
 {
   const char *method;
@@ -332,6 +378,7 @@ static const struct
   { "GET", "/v1/credentials" },
   { "GET", "/v1/credentials/1" },
   { "GET", "/v1/credentials/1/certificate" },
+  { "GET", "/v1/events" },
   { "GET", "/v1/sessions" },
   { "DELETE", "/v1/sessions" },
   { "DELETE", "/v1/sessions/current" },
@@ -392,6 +439,7 @@ main (int argc, char *argv[])
   add ("/signing-in/end-one", test_end_one);
   add ("/signing-in/end-others", test_end_others);
   add ("/signing-in/end-foreign", test_end_foreign);
+  add ("/signing-in/recovery", test_recovery);
   add ("/signing-in/closed", test_closed);
   add ("/signing-in/restart", test_restart);
 

@@ -85,7 +85,8 @@ write_answer (SoupServerMessage *message, CtAnswer *answer)
       soup_message_body_append_bytes (soup_server_message_get_response_body (message),
                                       answer->content);
     }
-  else
+  else if (answer->status == SOUP_STATUS_NOT_MODIFIED)
+    /* Its length would be said to be that of the content. */
     soup_message_headers_set_encoding (headers, SOUP_ENCODING_NONE);
 }
 
