@@ -10,6 +10,12 @@
 #include "widgets/ct-follow.h"
 #include "widgets/ct-format.h"
 
+/* In rows: a list view builds up to MAX_ROWS at once, which takes longer than a frame. So it
+ * gets what fills a screen first, and some more each frame. */
+#define FIRST_ROWS 12
+#define MORE_ROWS 6
+#define MAX_ROWS 200
+
 /* In pixels: more than this nobody but the reader has scrolled. */
 #define MAX_HEADING 120
 
@@ -26,6 +32,7 @@ struct _CtHistoryPage
   GtkCustomFilter *filter; /* owned */
   gboolean any;            /* whether something is found */
   int settling_frames;
+  guint unfolding; /* a tick callback, 0 for none */
 
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
@@ -34,6 +41,7 @@ struct _CtHistoryPage
   GtkListView *list;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
+  GtkSliceListModel *unfolded;
   GtkListItemFactory *year_factory;
 };
 
@@ -106,11 +114,17 @@ compare_score (gconstpointer a, gconstpointer b, gpointer user_data)
   return first != second ? (first < second ? 1 : -1) : compare_newest (a, b, NULL);
 }
 
+/* The reader's year. It is that of UTC but around New Year, and sorting asks often. */
 static int
 get_year (const CtAttempt *attempt)
 {
-  g_autoptr (GDateTime) local = g_date_time_to_local (attempt->taken_at);
+  int day = g_date_time_get_day_of_year (attempt->taken_at);
+  g_autoptr (GDateTime) local = NULL;
 
+  if (day > 1 && day < 365)
+    return g_date_time_get_year (attempt->taken_at);
+
+  local = g_date_time_to_local (attempt->taken_at);
   return g_date_time_get_year (local);
 }
 
@@ -138,6 +152,32 @@ static const struct
   { "score", compare_score, NULL },
 };
 
+static gboolean
+unfold_more (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CtHistoryPage *self = CT_HISTORY_PAGE (widget);
+  guint size = gtk_slice_list_model_get_size (self->unfolded) + MORE_ROWS;
+
+  if (size < MAX_ROWS)
+    {
+      gtk_slice_list_model_set_size (self->unfolded, size);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->unfolding = 0;
+  gtk_slice_list_model_set_size (self->unfolded, G_MAXUINT);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is listed becomes another: it is shown from its top on. */
+static void
+unfold (CtHistoryPage *self)
+{
+  gtk_slice_list_model_set_size (self->unfolded, FIRST_ROWS);
+  if (self->unfolding == 0)
+    self->unfolding = gtk_widget_add_tick_callback (GTK_WIDGET (self), unfold_more, NULL, NULL);
+}
+
 static void
 apply_sort (CtHistoryPage *self)
 {
@@ -148,6 +188,7 @@ apply_sort (CtHistoryPage *self)
       if (!g_str_equal (sorts[i].name, self->sort))
         continue;
 
+      unfold (self);
       sorter = GTK_SORTER (gtk_custom_sorter_new (sorts[i].compare, NULL, NULL));
       if (sorts[i].compare_section)
         section_sorter = GTK_SORTER (gtk_custom_sorter_new (sorts[i].compare_section, NULL, NULL));
@@ -183,6 +224,7 @@ apply_filter (CtHistoryPage *self)
                                   narrowed ? _ ("Filter and sort, filter in use")
                                            : _ ("Filter and sort"),
                                   -1);
+  unfold (self);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -194,6 +236,7 @@ ct_history_page_search_changed (CtHistoryPage *self)
   g_clear_pointer (&self->needle, g_free);
   if (*text)
     self->needle = fold (text);
+  unfold (self);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -245,9 +288,9 @@ ct_history_page_count (CtHistoryPage *self, guint n_shown, guint n_all)
   if (n_all == 0)
     return g_strdup ("");
   if (n_shown == n_all)
-    return g_strdup_printf (ngettext ("%u attempt", "%u attempts", n_all), n_all);
+    return g_strdup_printf (ngettext ("%'u attempt", "%'u attempts", n_all), n_all);
   /* Translators: how many are shown, of how many there are */
-  return g_strdup_printf (C_ ("history", "%u of %u"), n_shown, n_all);
+  return g_strdup_printf (C_ ("history", "%'u of %'u"), n_shown, n_all);
 }
 
 static char *
@@ -403,6 +446,7 @@ ct_history_page_class_init (CtHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, filtered);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, sorted);
+  gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, unfolded);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, year_factory);
   gtk_widget_class_bind_template_callback (widget_class, ct_history_page_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, ct_history_page_show_everything);
