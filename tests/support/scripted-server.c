@@ -96,7 +96,7 @@ scripted_server_respond (SoupServerMessage *message,
 }
 
 static void
-answer_message (Answer *answer, SoupServerMessage *message)
+answer_as_told (Answer *answer, SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   const char *known
@@ -124,6 +124,18 @@ answer_message (Answer *answer, SoupServerMessage *message)
 }
 
 static void
+answer_message (ScriptedServer *self, Answer *answer, SoupServerMessage *message)
+{
+  if (answer->handler != NULL)
+    answer->handler (self, message, answer->user_data);
+  else if (answer->status == 0)
+    scripted_server_respond (message, SOUP_STATUS_NOT_FOUND, "application/problem+json",
+                             "{\"status\":404,\"title\":\"Not Found\"}");
+  else
+    answer_as_told (answer, message);
+}
+
+static void
 on_request (SoupServer *server,
             SoupServerMessage *message,
             const char *path,
@@ -141,18 +153,13 @@ on_request (SoupServer *server,
   self->n_requests++;
   note_request (answer, message);
 
-  if (answer->handler != NULL)
-    answer->handler (self, message, answer->user_data);
-  else if (answer->held)
+  if (answer->held)
     {
       soup_server_message_pause (message);
       g_ptr_array_add (answer->waiting, g_object_ref (message));
     }
-  else if (answer->status == 0)
-    scripted_server_respond (message, SOUP_STATUS_NOT_FOUND, "application/problem+json",
-                             "{\"status\":404,\"title\":\"Not Found\"}");
   else
-    answer_message (answer, message);
+    answer_message (self, answer, message);
 }
 
 ScriptedServer *
@@ -252,7 +259,7 @@ scripted_server_release (ScriptedServer *self, const char *what)
     {
       SoupServerMessage *message = answer->waiting->pdata[i];
 
-      answer_message (answer, message);
+      answer_message (self, answer, message);
       soup_server_message_unpause (message);
     }
   g_ptr_array_set_size (answer->waiting, 0);
