@@ -145,7 +145,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  exchange_init ();
+  exchange_init (argv[0]);
   ADD ("earns", test_earns_what_waited);
   ADD ("twice", test_twice_is_once);
   ADD ("old-version", test_old_version);

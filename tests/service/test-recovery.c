@@ -201,7 +201,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  exchange_init ();
+  exchange_init (argv[0]);
   ADD ("new-password", test_new_password);
   ADD ("used-up", test_code_is_used_up);
   ADD ("expires", test_code_expires);
