@@ -97,7 +97,8 @@ gboolean ct_session_visit (CtSession *self, const char *address, GError **error)
  * ct_session_sign_out_async:
  *
  * Ends the session here and, if the service can be reached, there. It never fails here: the
- * keyring is emptied and the offline copy removed whatever the service says.
+ * keyring is emptied and the offline copy removed whatever the service says. It takes a few
+ * seconds at most and, once begun, is not cancelled.
  */
 void ct_session_sign_out_async (CtSession *self,
                                 GCancellable *cancellable,
