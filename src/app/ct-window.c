@@ -12,6 +12,7 @@
 #include "pages/ct-overview-page.h"
 #include "pages/ct-program-dialog.h"
 #include "pages/ct-progress-page.h"
+#include "pages/ct-share-dialog.h"
 #include "pages/ct-sign-in-page.h"
 
 struct _CtWindow
@@ -181,6 +182,7 @@ session_changed (CtWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.logins", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.share", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", signed_in);
 
   if (signed_in)
@@ -258,6 +260,17 @@ static void
 logins_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (ct_logins_dialog_new (CT_WINDOW (widget)->client), widget);
+}
+
+/* With the id of a credential, or nothing. */
+static void
+share_activated (GtkWidget *widget, const char *action, GVariant *id)
+{
+  const char *credential_id = g_variant_get_string (id, NULL);
+
+  adw_dialog_present (ct_share_dialog_new (CT_WINDOW (widget)->client,
+                                           *credential_id != '\0' ? credential_id : NULL),
+                      widget);
 }
 
 static void
@@ -450,6 +463,7 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_activated);
   gtk_widget_class_install_action (widget_class, "win.logins", NULL, logins_activated);
+  gtk_widget_class_install_action (widget_class, "win.share", "s", share_activated);
   gtk_widget_class_install_action (widget_class, "win.program", NULL, program_activated);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_activated);
 

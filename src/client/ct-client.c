@@ -12,6 +12,7 @@
 #include "model/ct-login.h"
 #include "model/ct-program.h"
 #include "model/ct-progress.h"
+#include "model/ct-share.h"
 
 /* In seconds: the pause before a service that did not answer is asked again; it doubles. */
 #define FIRST_PAUSE 5
@@ -29,6 +30,7 @@ typedef enum
   PROP_PROGRESS,
   PROP_CREDENTIALS,
   PROP_LOGINS,
+  PROP_SHARES,
   N_PROPERTIES
 } CtClientProperty;
 
@@ -50,6 +52,7 @@ static const struct
   { "progress", ct_progress_get_type, "v1/progress?limit=500" },
   { "credentials", ct_credential_get_type, "v1/credentials?limit=500" },
   { "logins", ct_login_get_type, "v1/sessions?limit=500" },
+  { "shares", ct_share_get_type, "v1/shares?limit=500" },
 };
 
 struct _CtClient
@@ -58,6 +61,8 @@ struct _CtClient
 
   CtSession *session;
   CtCollection *collections[N_COLLECTIONS];
+  CtShareDraft *share_draft;
+  char *share_drafter; /* whose draft it is */
 
   gboolean online;
   guint pause; /* in seconds */
@@ -156,6 +161,9 @@ on_session_state_changed (CtClient *self)
   if (ct_session_get_state (self->session) == CT_SESSION_STATE_SIGNED_IN)
     {
       self->pause = FIRST_PAUSE;
+      /* A session that ended takes nothing away that was typed in it. */
+      if (g_set_str (&self->share_drafter, ct_session_get_account_id (self->session)))
+        ct_share_draft_clear (self->share_draft);
       ct_client_refresh (self);
       return;
     }
@@ -321,6 +329,20 @@ ct_client_get_logins (CtClient *self)
   return get_collection (self, PROP_LOGINS);
 }
 
+CtCollection *
+ct_client_get_shares (CtClient *self)
+{
+  return get_collection (self, PROP_SHARES);
+}
+
+CtShareDraft *
+ct_client_get_share_draft (CtClient *self)
+{
+  g_return_val_if_fail (CT_IS_CLIENT (self), NULL);
+
+  return self->share_draft;
+}
+
 static void
 ct_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -349,6 +371,8 @@ ct_client_dispose (GObject *object)
         ct_collection_reset (self->collections[i]);
       g_clear_object (&self->collections[i]);
     }
+  g_clear_object (&self->share_draft);
+  g_clear_pointer (&self->share_drafter, g_free);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ct_client_parent_class)->dispose (object);
@@ -376,6 +400,7 @@ static void
 ct_client_init (CtClient *self)
 {
   self->pause = FIRST_PAUSE;
+  self->share_draft = ct_share_draft_new ();
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
 }

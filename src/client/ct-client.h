@@ -5,6 +5,7 @@
 
 #include "client/ct-collection.h"
 #include "client/ct-session.h"
+#include "client/ct-share-draft.h"
 #include "model/ct-types.h"
 
 G_BEGIN_DECLS
@@ -22,7 +23,8 @@ G_DECLARE_FINAL_TYPE (CtClient, ct_client, CT, CLIENT, GObject)
  * Properties, read-only (the objects stay the same for life): `session` (#CtSession), and
  * the #CtCollection `program` (one #CtProgram), `account` (one #CtAccount), `exams`
  * (#CtExam), `achievements` (#CtAchievement), `attempts` (#CtAttempt, newest first),
- * `progress` (#CtProgress), `credentials` (#CtCredential, newest first), `logins` (#CtLogin).
+ * `progress` (#CtProgress), `credentials` (#CtCredential, newest first), `logins` (#CtLogin),
+ * `shares` (#CtShare, newest first).
  * `online` (boolean, notified): whether this computer has a network, or needs none since the
  * service is on it.
  */
@@ -37,6 +39,11 @@ CtCollection *ct_client_get_attempts (CtClient *self);
 CtCollection *ct_client_get_progress (CtClient *self);
 CtCollection *ct_client_get_credentials (CtClient *self);
 CtCollection *ct_client_get_logins (CtClient *self);
+CtCollection *ct_client_get_shares (CtClient *self);
+
+/* Returns: (transfer none): what is to be forwarded next; it stays until another account signs in
+ */
+CtShareDraft *ct_client_get_share_draft (CtClient *self);
 
 /* Asks for news of everything that is shown. */
 void ct_client_refresh (CtClient *self);

@@ -152,6 +152,15 @@ print (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+share (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CtCertificatePage *self = user_data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.share", "s",
+                              ct_resource_get_id (CT_RESOURCE (self->credential)));
+}
+
+static void
 change_paper (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   CtCertificatePage *self = user_data;
@@ -261,6 +270,7 @@ ct_certificate_page_init (CtCertificatePage *self)
   const GActionEntry entries[] = {
     { "save", save },
     { "print", print },
+    { "share", share },
     { "paper", NULL, "s", letter ? "'letter'" : "'a4'", change_paper },
   };
 

@@ -3,9 +3,12 @@
 
 #include "pages/ct-credentials-page.h"
 
+#include <glib/gi18n.h>
+
 #include "model/ct-credential.h"
 #include "pages/ct-certificate-page.h"
 #include "pages/ct-credential-card.h"
+#include "pages/ct-shares-page.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-group.h"
 
@@ -68,6 +71,23 @@ ct_credentials_page_activated (CtCredentialsPage *self, CtCredential *credential
   ct_page_push (CT_PAGE (self),
                 ADW_NAVIGATION_PAGE (
                     ct_certificate_page_new (ct_page_get_client (CT_PAGE (self)), credential)));
+}
+
+static void
+ct_credentials_page_show_shares (CtCredentialsPage *self)
+{
+  ct_page_push (CT_PAGE (self),
+                ADW_NAVIGATION_PAGE (ct_shares_page_new (ct_page_get_client (CT_PAGE (self)))));
+}
+
+static char *
+describe_shares (gpointer self, guint n)
+{
+  if (n == 0)
+    return g_strdup (_ ("Nothing shared yet"));
+
+  /* Translators: how often credentials were forwarded to others */
+  return g_strdup_printf (ngettext ("Shared %u time", "Shared %u times", n), n);
 }
 
 /* A revoked credential has no details: the list says it all. */
@@ -163,7 +183,10 @@ ct_credentials_page_class_init (CtCredentialsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtCredentialsPage, expired);
   gtk_widget_class_bind_template_child (widget_class, CtCredentialsPage, revoked);
   gtk_widget_class_bind_template_child (widget_class, CtCredentialsPage, nothing);
+  ct_format_bind_closures (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, is_many);
+  gtk_widget_class_bind_template_callback (widget_class, describe_shares);
+  gtk_widget_class_bind_template_callback (widget_class, ct_credentials_page_show_shares);
   gtk_widget_class_bind_template_callback (widget_class, ct_credentials_page_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, ct_credentials_page_activated);
 }

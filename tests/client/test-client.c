@@ -32,6 +32,7 @@ static const struct
   { "GET /v1/credentials?limit=500", "{\"items\":[]}" },
   { LOGINS, "{\"items\":[{\"id\":\"s1\",\"created_at\":\"2026-01-01T00:00:00Z\","
             "\"last_used_at\":\"2026-01-01T00:00:00Z\",\"current\":true}]}" },
+  { "GET /v1/shares?limit=500", "{\"items\":[]}" },
 };
 
 typedef struct
@@ -59,6 +60,7 @@ set_up (Fixture *self, gconstpointer data)
   self->all[5] = ct_client_get_progress (self->client);
   self->all[6] = ct_client_get_credentials (self->client);
   self->all[7] = ct_client_get_logins (self->client);
+  self->all[8] = ct_client_get_shares (self->client);
 }
 
 static void

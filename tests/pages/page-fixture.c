@@ -26,19 +26,18 @@ void
 page_fixture_set_up (PageFixture *self, gconstpointer data)
 {
   const char *const lists[]
-      = { "exams", "achievements", "attempts", "progress", "credentials", "sessions" };
+      = { "exams", "achievements", "attempts", "progress", "credentials", "sessions", "shares" };
   const GActionEntry actions[] = {
-    { "page", note_action, "s" },
-    { "show", note_action, "(ss)" },
-    { "toast", note_action, "s" },
-    { "program", note_action },
+    { "page", note_action, "s" }, { "show", note_action, "(ss)" }, { "toast", note_action, "s" },
+    { "program", note_action },   { "share", note_action, "s" },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   self->server = scripted_server_new ();
   let_sign_in (self->server);
-  answer (self, "v1/program",
-          "{\"id\":\"p\",\"name\":\"Program\",\"issuer\":\"I\",\"support_email\":\"s@example.com\"}");
+  answer (
+      self, "v1/program",
+      "{\"id\":\"p\",\"name\":\"Program\",\"issuer\":\"I\",\"support_email\":\"s@example.com\"}");
   answer (self, "v1/account",
           "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\",\"candidate_id\":\"C-1\","
           "\"email\":\"jane@example.com\",\"created_at\":\"2020-01-01T00:00:00Z\"}");
@@ -88,7 +87,7 @@ is_refreshing (CtClient *client)
     ct_client_get_program (client),     ct_client_get_account (client),
     ct_client_get_exams (client),       ct_client_get_achievements (client),
     ct_client_get_attempts (client),    ct_client_get_progress (client),
-    ct_client_get_credentials (client),
+    ct_client_get_credentials (client), ct_client_get_shares (client),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (collections); i++)

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "client/ct-sharing.h"
+
+#include "model/ct-error.h"
+#include "model/ct-json.h"
+
+static GTask *
+start_task (CtClient *client,
+            gpointer tag,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  GTask *task = g_task_new (client, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  return task;
+}
+
+/* What the service said of it is kept with the task, for whoever finishes it. */
+static CtAnswer *
+take_answer (GTask *task, GObject *source, GAsyncResult *result)
+{
+  g_autoptr (CtProblem) problem = NULL;
+  GError *error = NULL;
+  CtAnswer *answer = ct_session_send_finish (CT_SESSION (source), result, &problem, &error);
+
+  if (problem != NULL)
+    g_task_set_task_data (task, g_steal_pointer (&problem), g_object_unref);
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  return answer;
+}
+
+static void
+give_problem (GAsyncResult *result, CtProblem **problem)
+{
+  CtProblem *kept = g_task_get_task_data (G_TASK (result));
+
+  if (problem != NULL)
+    *problem = kept != NULL ? g_object_ref (kept) : NULL;
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CtClient *client = g_task_get_source_object (task);
+  g_autoptr (CtAnswer) answer = take_answer (task, source, result);
+
+  if (answer == NULL)
+    return;
+
+  ct_share_draft_clear (ct_client_get_share_draft (client));
+  ct_collection_refresh (ct_client_get_shares (client));
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+ct_sharing_send_async (CtClient *client,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_return_if_fail (CT_IS_CLIENT (client));
+
+  CtShareDraft *draft = ct_client_get_share_draft (client);
+  g_autoptr (GBytes) body = ct_share_draft_to_bytes (draft, TRUE);
+  GTask *task = start_task (client, ct_sharing_send_async, cancellable, callback, user_data);
+
+  ct_session_send_async (ct_client_get_session (client),
+                         &(CtCall) { .method = "POST",
+                                     .path = "v1/shares",
+                                     .key = ct_share_draft_get_key (draft, body),
+                                     .body = body },
+                         cancellable, on_sent, task);
+}
+
+gboolean
+ct_sharing_send_finish (CtClient *client, GAsyncResult *result, CtProblem **problem, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, client), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_sharing_send_async), FALSE);
+
+  give_problem (result, problem);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Whether a browser may be sent there: nothing else is started by what a service says. */
+static gboolean
+is_page (const char *uri)
+{
+  g_autoptr (GUri) parsed = uri != NULL ? g_uri_parse (uri, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  return parsed != NULL && g_uri_get_host (parsed) != NULL
+         && (g_str_equal (g_uri_get_scheme (parsed), "https")
+             || g_str_equal (g_uri_get_scheme (parsed), "http"));
+}
+
+static char *
+read_uri (CtAnswer *answer, GError **error)
+{
+  g_autoptr (JsonNode) node = ct_json_parse (answer->body, error);
+  const char *uri = NULL;
+
+  if (node == NULL)
+    return NULL;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    uri = json_object_get_string_member_with_default (json_node_get_object (node), "uri", NULL);
+  if (!is_page (uri))
+    {
+      g_set_error (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER, "This is not the address of a page.");
+      return NULL;
+    }
+  return g_strdup (uri);
+}
+
+static void
+on_preview (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (CtAnswer) answer = take_answer (task, source, result);
+  GError *error = NULL;
+  char *uri;
+
+  if (answer == NULL)
+    return;
+
+  uri = read_uri (answer, &error);
+  if (uri != NULL)
+    g_task_return_pointer (task, uri, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ct_sharing_preview_async (CtClient *client,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (CT_IS_CLIENT (client));
+
+  g_autoptr (GBytes) body = ct_share_draft_to_bytes (ct_client_get_share_draft (client), FALSE);
+  g_autofree char *key = g_uuid_string_random ();
+  GTask *task = start_task (client, ct_sharing_preview_async, cancellable, callback, user_data);
+
+  ct_session_send_async (
+      ct_client_get_session (client),
+      &(CtCall) { .method = "POST", .path = "v1/shares/preview", .key = key, .body = body },
+      cancellable, on_preview, task);
+}
+
+char *
+ct_sharing_preview_finish (CtClient *client,
+                           GAsyncResult *result,
+                           CtProblem **problem,
+                           GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, client), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_sharing_preview_async), NULL);
+
+  give_problem (result, problem);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (CtAnswer) answer = take_answer (task, source, result);
+
+  if (answer == NULL)
+    return;
+
+  ct_collection_refresh (ct_client_get_shares (g_task_get_source_object (task)));
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+ct_sharing_withdraw_async (CtClient *client,
+                           const char *share_id,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (CT_IS_CLIENT (client));
+  g_return_if_fail (share_id != NULL);
+
+  g_autofree char *escaped = g_uri_escape_string (share_id, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("v1/shares/", escaped, NULL);
+  GTask *task = start_task (client, ct_sharing_withdraw_async, cancellable, callback, user_data);
+
+  ct_session_send_async (ct_client_get_session (client),
+                         &(CtCall) { .method = "DELETE", .path = path }, cancellable, on_withdrawn,
+                         task);
+}
+
+gboolean
+ct_sharing_withdraw_finish (CtClient *client, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, client), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_sharing_withdraw_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
