@@ -1,15 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Eyes and hands for an application from outside: it is looked at through the accessibility bus, as
-a screen reader does, and moved by a real pointer and keyboard."""
+"""Hands for an application from outside: a real pointer and a real keyboard, led by the eyes."""
 
 import re
 import subprocess
 import time
 
-import gi
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from eyes import Bus, called, fits
 
 PATIENCE = 15  # seconds until something that should show is missed
 
@@ -18,68 +14,15 @@ class Missing(Exception):
     """What was looked for was not on screen; says what."""
 
 
-class Thing:
-    """One accessible object, as it was when it was looked at."""
-
-    def __init__(self, accessible, parent):
-        self.accessible = accessible
-        self.parent = parent
-        self.depth = parent.depth + 1 if parent else 0
-        self.role = accessible.get_role_name()
-        self.name = accessible.get_name() or ""
-        self.description = accessible.get_description() or ""
-        self.states = {state.value_nick for state in accessible.get_state_set().get_states()}
-        self.text = Atspi.Text.get_text(accessible, 0, -1) if accessible.get_text_iface() else ""
-        self.box = (0, 0, 0, 0)
-        if accessible.get_component_iface():
-            box = accessible.get_extents(Atspi.CoordType.WINDOW)
-            self.box = (box.x, box.y, box.width, box.height)
-
-    def says(self, pattern):
-        return any(pattern.search(words) for words in (self.name, self.text, self.description))
-
-    def ancestors(self):
-        thing = self.parent
-        while thing:
-            yield thing
-            thing = thing.parent
-
-    def __str__(self):
-        x, y, width, height = self.box
-        words = " ".join(repr(words) for words in (self.text, self.description) if words)
-        return f"{self.role} “{self.name}” {words} {width}×{height}+{x}+{y} {' '.join(sorted(self.states))}"
-
-
-def walk(accessible, parent=None):
-    """What shows of an accessible object and of all below it."""
-    try:
-        thing = Thing(accessible, parent)
-        if parent and "showing" not in thing.states:
-            return
-        yield thing
-        for index in range(accessible.get_child_count()):
-            child = accessible.get_child_at_index(index)
-            if child:
-                yield from walk(child, thing)
-    except GLib.Error:
-        pass  # it went away while it was looked at
-
-
-def pattern_of(words):
-    """Words stand for themselves, wherever they are; a pattern for what it matches."""
-    return words if isinstance(words, re.Pattern) else re.compile(re.escape(words))
-
-
-def fits(name, text):
-    return name.search(text) is not None if isinstance(name, re.Pattern) else name == text
-
-
-def called(name):
-    return f"/{name.pattern}/" if isinstance(name, re.Pattern) else f"“{name}”"
-
-
 def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def geometry(window):
+    """Left, top, width, height."""
+    lines = dict(line.split("=") for line in
+                 run("xdotool", "getwindowgeometry", "--shell", window).split())
+    return tuple(int(lines[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))
 
 
 class Hands:
@@ -87,14 +30,18 @@ class Hands:
 
     def __init__(self, size):
         self.size = size
+        self.bus = Bus()
         self.process = None
+        self.first_size = None  # that the window had by itself
 
     # Beginning and ending
 
     def start(self, command, env, stderr):
         self.process = subprocess.Popen(command, env=env, stderr=stderr)
         window = self.wait(lambda: next(iter(self.windows()), None), "the window")
-        run("xdotool", "windowsize", "--sync", window, *map(str, self.size))
+        self.first_size = self.window_size()
+        if self.first_size != self.size:
+            run("xdotool", "windowsize", "--sync", window, *map(str, self.size))
         run("xdotool", "windowmove", window, "0", "0", "windowfocus", window)
 
     def is_there(self):
@@ -115,16 +62,13 @@ class Hands:
 
     # Looking
 
-    def wait(self, look, what):
+    def wait(self, look, what, patience=PATIENCE):
         """What look() returns, as soon as it is something."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while True:
             if not self.is_there():
                 raise Missing(f"the application: it ended with status {self.process.returncode}")
-            try:
-                found = look()
-            except GLib.Error:
-                found = None
+            found = look()
             if found:
                 return found
             if time.monotonic() > until:
@@ -135,19 +79,16 @@ class Hands:
         search = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
         return subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
 
+    def window_size(self):
+        return geometry(self.windows()[0])[2:]
+
     def things(self, within=None):
         """All that shows, in the order of the tree."""
-        if within:
-            return list(walk(within.accessible))
-        desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            application = desktop.get_child_at_index(index)
-            if application and application.get_process_id() == self.process.pid:
-                application.set_cache_mask(Atspi.Cache.NONE)
-                return list(walk(application))
-        return []
+        root = within or self.bus.application(self.process.pid)
+        return root.walk() if root else []
 
     def all(self, role, name=re.compile(""), within=None):
+        """Those that show with this role and accessible name, in the order of the tree."""
         return [thing for thing in self.things(within)
                 if thing.role == role and fits(name, thing.name) and min(thing.box[2:]) > 0]
 
@@ -156,7 +97,11 @@ class Hands:
         return self.wait(lambda: self.all(role, name, within), f"a {role} named {called(name)}")[0]
 
     def shows(self, words, within=None):
-        return any(thing.says(pattern_of(words)) for thing in self.things(within))
+        """Whether something is named so, or described so."""
+        pattern = words if isinstance(words, re.Pattern) else re.compile(re.escape(words))
+        things = self.things(within)
+        return (any(pattern.search(thing.name) for thing in things)
+                or within and any(pattern.search(thing.description) for thing in things))
 
     def see(self, *all_words, within=None):
         for words in all_words:
@@ -174,6 +119,13 @@ class Hands:
     def click_thing(self, thing):
         x, y, width, height = self.place(thing)
         run("xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1")
+
+    def choose(self, button, number):
+        """An item of the menu that a button opens, counted from 0: GTK does not tell their names."""
+        self.click("toggle button", button)
+        self.find("menu item", "")
+        self.click_thing(self.all("menu item")[number])
+        self.wait(lambda: not self.all("menu item"), "that the menu closes")
 
     def in_view(self, role, name, within=None):
         """The thing, when the wheel was turned until it is seen and lies still."""
@@ -198,13 +150,10 @@ class Hands:
         the thing that fills it, and counts from another corner."""
         x, y, width, height = thing.box
         for window in self.windows()[1:]:
-            geometry = dict(line.split("=") for line in
-                            run("xdotool", "getwindowgeometry", "--shell", window).split())
-            size = (int(geometry["WIDTH"]), int(geometry["HEIGHT"]))
+            left, top, *size = geometry(window)
             for popup in thing.ancestors():
-                if popup.box[2:] == size and size != self.size:
-                    return (x + int(geometry["X"]) - popup.box[0],
-                            y + int(geometry["Y"]) - popup.box[1], width, height)
+                if popup.parent and popup.box[2:] == tuple(size):
+                    return x + left - popup.box[0], y + top - popup.box[1], width, height
         return x, y, width, height
 
     def type(self, text):
@@ -226,7 +175,7 @@ class Hands:
         picture = None
         for _ in range(40):
             before = picture
-            picture = subprocess.run(["import", "-window", "root", "png:-"], check=True,
+            picture = subprocess.run(["import", "-window", "root", "bmp:-"], check=True,
                                      capture_output=True).stdout
             if picture == before:
                 break
@@ -235,7 +184,7 @@ class Hands:
 
     def picture(self, path):
         run("xdotool", "mousemove", str(self.size[0] - 1), str(self.size[1] - 1))
-        path.write_bytes(self.rest())
+        subprocess.run(["convert", "bmp:-", str(path)], input=self.rest(), check=True)
 
     def tree(self):
-        return "\n".join(f"{'  ' * thing.depth}{thing}" for thing in self.things())
+        return "\n".join(map(str, self.things()))

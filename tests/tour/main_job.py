@@ -4,10 +4,11 @@
 import re
 
 # Where these are in their menus
-ANY_RESULT, NOT_PASSED, NEWEST_FIRST, OLDEST_FIRST = 3, 5, 9, 10
+ANY_RESULT, NOT_PASSED, NEWEST_FIRST, OLDEST_FIRST, BY_TITLE = 3, 5, 9, 10, 11
 LOGINS, SIGN_OUT = 0, 1
 
 VIEW = re.compile("^Filter and Sort", re.IGNORECASE)
+ACCOUNT = re.compile(" [A-Z]{3}-[0-9]{6}")  # has the candidate's number in its name
 
 
 def percent(number):
@@ -62,14 +63,14 @@ def history(tour):
 
 def history_sorted(tour):
     """Sort them, the oldest first"""
-    tour.choose(VIEW, OLDEST_FIRST)
+    tour.hands.choose(VIEW, OLDEST_FIRST)
     tour.expect_rows("Attempts", [attempt["exam_title"] for attempt in reversed(tour.attempts)])
 
 
 def history_filtered(tour):
     """Filter for those that were not passed"""
-    tour.choose(VIEW, NEWEST_FIRST)
-    tour.choose(VIEW, NOT_PASSED)
+    tour.hands.choose(VIEW, NEWEST_FIRST)
+    tour.hands.choose(VIEW, NOT_PASSED)
     failed = [attempt["exam_title"] for attempt in tour.attempts if attempt["result"] == "failed"]
     tour.hands.see(f"{len(failed)} of {len(tour.attempts)}")
     tour.expect_rows("Attempts", failed)
@@ -78,7 +79,7 @@ def history_filtered(tour):
 def history_searched(tour):
     """Search for an exam's code"""
     hands = tour.hands
-    tour.choose(VIEW, ANY_RESULT)
+    tour.hands.choose(VIEW, ANY_RESULT)
     code = tour.reported["exam_code"]
     hands.key("ctrl+f")
     hands.find("entry", "Search for a title or a code")
@@ -175,8 +176,7 @@ def sign_out(tour):
 
 def leave(tour):
     """Close the window"""
-    tour.hands.key("ctrl+q")
-    tour.hands.ends()
+    tour.leave()
 
 
 STEPS = [fill_in, overview, history, history_sorted, history_filtered, history_searched,

@@ -46,13 +46,16 @@ class Candidate:
         self.account = self.ask("v1/account")
 
     def ask(self, path, method="GET", **body):
+        return json.loads(self.read(path, method, **body) or "null")
+
+    def read(self, path, method="GET", **body):
         request = urllib.request.Request(self.address + path, method=method)
         request.add_header("Content-Type", "application/json")
         if self.token:
             request.add_header("Authorization", f"Bearer {self.token}")
         data = json.dumps(body).encode() if body else None
         with urllib.request.urlopen(request, data) as answer:
-            return json.loads(answer.read() or "null")
+            return answer.read()
 
     def list(self, path):
         """All items of a collection, page by page."""

@@ -1,0 +1,277 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures the installed application from outside against what no program of its kind can be
+faster than, both in one run, and writes docs/performance.md. To be run by build-aux/bench."""
+
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import platform
+import re
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tour"))
+import main_job  # noqa: E402
+import stage  # noqa: E402
+from hands import Hands, run  # noqa: E402
+
+SIZE = (1000, 700)
+STALL = 16  # ms, a frame
+N_ATTEMPTS = 100_000
+
+
+def median(values):
+    return statistics.median(values)
+
+
+class Bench:
+    def __init__(self, prefix, tools):
+        self.prefix, self.tools = prefix, tools
+        stage.furnish()
+        # What moves on purpose takes as long as it is meant to, so nothing moves here.
+        with open(stage.HOME / ".config/gtk-4.0/settings.ini", "a", encoding="utf-8") as settings:
+            settings.write("gtk-enable-animations=false\n")
+        self.stalls = stage.HOME / "stalls"
+        self.environment = stage.environment(prefix)
+        self.watched = dict(self.environment, LD_PRELOAD=str(tools / "stalls.so"),
+                            STALLS=str(self.stalls))
+        self.application = [prefix / "bin/certtracker"]
+        self.hands = Hands(SIZE)
+        self.service = stage.Service(prefix, stage.HOME / "service")
+
+    def painted(self, act, quiet=1000):
+        """When what act() brings about was on screen: in ms after what act() returns, in s."""
+        with subprocess.Popen([self.tools / "watch", str(quiet)], stdout=subprocess.PIPE,
+                              text=True) as watch:
+            watch.stdout.readline()
+            begun = act()
+            return json.loads(watch.stdout.read())["painted_us"] / 1000 - begun * 1000
+
+    def worst_stall(self, begun):
+        """The longest in ms that the main loop stayed away since a time, in s."""
+        stalls = [line.split() for line in self.stalls.read_text().splitlines()]
+        return max((int(length) for end, length in stalls if int(end) > begun * 1e6),
+                   default=0) / 1000
+
+    def sign_in(self, user_name):
+        hands = self.hands
+        hands.start(self.application, self.watched, None)
+        if not hands.all("text", "Address of the Service"):
+            hands.click("list item", "Service")
+        hands.fill("Address of the Service", self.service.address)
+        hands.fill("User Name or E-Mail", user_name)
+        hands.fill("Password", self.service.password)
+        hands.key("Return")
+        hands.find("list", "Latest results")
+        hands.rest()
+
+    def leave(self):
+        self.hands.key("ctrl+q")
+        self.hands.ends()
+
+    # Start
+
+    def start(self):
+        self.sign_in(self.service.user_name)
+        self.leave()
+        floor, ours = [], []
+        for _ in range(8):
+            floor.append(self.start_once([self.tools / "empty-window"]))
+            ours.append(self.start_once(self.application))
+        # The first of each fills the caches of the system.
+        (floor_ms, floor_pss), (ours_ms, ours_pss) = (
+            [median(values) for values in zip(*runs[1:])] for runs in (floor, ours))
+        return floor_ms, ours_ms, floor_pss, ours_pss
+
+    def start_once(self, command):
+        processes = []
+
+        def act():
+            begun = time.monotonic()
+            processes.append(subprocess.Popen(command, env=self.environment))
+            return begun
+        milliseconds = self.painted(act)
+        process = processes[0]
+        rollup = pathlib.Path(f"/proc/{process.pid}/smaps_rollup").read_text()
+        pss = int(re.search(r"^Pss: +(\d+) kB", rollup, re.M)[1]) / 1024
+        process.terminate()
+        process.wait()
+        return milliseconds, pss
+
+    # Certificate
+
+    def certificate(self):
+        """Each certificate is opened once, for the first time."""
+        hands = self.hands
+        candidate = stage.Candidate(self.service, self.service.user_name, self.service.password)
+        hands.start(self.application, self.watched, None)
+        hands.click("list item", "Credentials", hands.find("list", "Pages"))
+        ours, floor, stalls = [], [], []
+        for credential in candidate.list("credentials"):
+            row = hands.in_view("list item", main_job.starts(credential["title"]))
+            x, y, width, height = row.box
+            run("xdotool", "mousemove", str(x + width // 4), str(y + 8))
+            hands.rest()
+            begun = time.monotonic()
+            ours.append(self.painted(self.click))
+            stalls.append(self.worst_stall(begun))
+            page = hands.find("image", re.compile("^Page 1"))
+            floor.append(self.pdftocairo(candidate, credential, page.box))
+            hands.click("button", "Back")
+            hands.rest()
+        self.leave()
+        return median(floor), median(ours), max(stalls)
+
+    @staticmethod
+    def click():
+        run("xdotool", "mousedown", "1")
+        begun = time.monotonic()
+        run("xdotool", "mouseup", "1")
+        return begun
+
+    def pdftocairo(self, candidate, credential, box):
+        pdf = stage.HOME / "certificate.pdf"
+        pdf.write_bytes(candidate.read(f"v1/credentials/{credential['id']}/certificate"))
+        begun = time.monotonic()
+        run("pdftocairo", "-tiff", "-tiffcompression", "none", "-singlefile", "-scale-to-x",
+            str(box[2]), "-scale-to-y", str(box[3]), str(pdf), str(stage.HOME / "certificate"))
+        return (time.monotonic() - begun) * 1000
+
+    # History
+
+    def history(self):
+        """What a candidate with very many attempts does to the main loop."""
+        hands = self.hands
+        self.service.stop()
+        self.fill_history("samuel")
+        self.service.start()
+        hands.start(self.application, self.watched, None)
+        hands.choose(main_job.ACCOUNT, main_job.SIGN_OUT)
+        self.leave()
+        self.sign_in("samuel")
+        hands.click("list item", "History", hands.find("list", "Pages"))
+        hands.wait(lambda: hands.shows(re.compile(f"^{N_ATTEMPTS}\\b")), "all attempts", 300)
+        hands.wait(lambda: not hands.shows("Asking for news"), "the end of the news", 300)
+
+        def sort():
+            hands.choose(main_job.VIEW, main_job.BY_TITLE)
+
+        def select():
+            hands.choose(main_job.VIEW, main_job.NOT_PASSED)
+
+        def search():
+            hands.key("ctrl+f")
+            hands.type("250-42")
+        stalls = {"sort": self.stall_of(sort), "filter": self.stall_of(select),
+                  "search": self.stall_of(search)}
+        self.leave()
+        return stalls
+
+    def stall_of(self, act):
+        self.hands.rest()
+        begun = time.monotonic()
+        act()
+        time.sleep(1)
+        self.hands.rest()
+        return self.worst_stall(begun)
+
+    def fill_history(self, user_name):
+        path = next((stage.HOME / "service").glob("*.sqlite*"))
+        with sqlite3.connect(path) as database:
+            account, = database.execute("SELECT id FROM accounts WHERE user_name = ?",
+                                        [user_name]).fetchone()
+            exams = database.execute("SELECT id, title, kind FROM exams").fetchall()
+            count, = database.execute("SELECT count(*) FROM attempts WHERE account_id = ?",
+                                      [account]).fetchone()
+            newest = datetime.datetime(2020, 1, 1)
+            for number in range(N_ATTEMPTS - count):
+                code, title, kind = exams[number * 7 % len(exams)]
+                score = 40 + number * 31 % 60
+                database.execute(
+                    "INSERT INTO attempts (id, account_id, exam_code, exam_title, kind, taken_at,"
+                    " result, score, passing_score, number, sections) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                    [f"bench-{number}", account, code, title, kind,
+                     (newest - datetime.timedelta(minutes=number)).isoformat() + "Z",
+                     "passed" if score >= 70 else "failed", score, 70, 1,
+                     json.dumps([{"title": "Section", "score": score, "questions": 20}])])
+
+    def decode(self):
+        return json.loads(run(str(self.tools / "bench-decode")))
+
+
+def machine():
+    cpu = re.search(r"^model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text(), re.M)
+    return f"{os.cpu_count()} cores of {cpu[1] if cpu else platform.machine()}"
+
+
+REPORT = """# Performance
+
+Written by `build-aux/bench` on {date}, on {machine}, Xvfb, cairo renderer. Absolute times say
+something about that machine only; the ratios were taken in one run and say something about
+CertTracker. Programs are measured from outside, as installed: `tests/bench/watch.c` looks at the
+screen until nothing changes and says when that picture was first there, `tests/bench/stalls.c` is
+preloaded and notes how long the main loop stays away from polling. Animations are off, since they
+take as long as they are meant to.
+
+| what | measured | against | ratio | limit | |
+|---|---|---|---|---|---|
+{rows}
+"""
+
+
+def row(what, measured, against, ratio, limit):
+    """One line of the report; without a ratio the measured number itself is limited."""
+    value = ratio if ratio is not None else float(measured.split()[0])
+    met = value <= limit
+    return (f"| {what} | {measured} | {against} | {f'{ratio:.2f}' if ratio is not None else ''} |"
+            f" {limit:g}{'' if ratio is not None else ' ms'} | {'met' if met else '**not met**'} |",
+            met)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--prefix", required=True, type=pathlib.Path)
+    parser.add_argument("--tools", required=True, type=pathlib.Path)
+    parser.add_argument("--report", required=True, type=pathlib.Path)
+    options = parser.parse_args()
+    bench = Bench(options.prefix, options.tools)
+    rows = []
+
+    floor_ms, ours_ms, floor_pss, ours_pss = bench.start()
+    rows.append(row("signed-in start with the offline copy, to content on screen",
+                    f"{ours_ms:.0f} ms", f"an empty libadwaita window: {floor_ms:.0f} ms",
+                    ours_ms / floor_ms, 1.4))
+    rows.append(row("its memory (PSS)", f"{ours_pss:.0f} MB", f"the same: {floor_pss:.0f} MB",
+                    ours_pss / floor_pss, 1.25))
+
+    floor_ms, ours_ms, stall = bench.certificate()
+    rows.append(row("certificate, from click to the painted page", f"{ours_ms:.0f} ms",
+                    f"pdftocairo of the same page and size: {floor_ms:.0f} ms",
+                    ours_ms / floor_ms, 1.5))
+    rows.append(row("longest main-loop stall meanwhile", f"{stall:.1f} ms", "", None, STALL))
+
+    decode = bench.decode()
+    rows.append(row(f"{decode['attempts']:,} attempts decoded into models",
+                    f"{decode['decode_ms']:.0f} ms",
+                    f"json-glib's bare parse: {decode['parse_ms']:.0f} ms",
+                    decode["decode_ms"] / decode["parse_ms"], 3))
+    for what, stall in bench.history().items():
+        rows.append(row(f"longest main-loop stall of: {what}, {N_ATTEMPTS:,} attempts",
+                        f"{stall:.1f} ms", "", None, STALL))
+    bench.service.stop()
+
+    report = REPORT.format(date=datetime.date.today().isoformat(), machine=machine(),
+                           rows="\n".join(line for line, _ in rows))
+    options.report.write_text(report)
+    print(report)
+    return 0 if all(met for _, met in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
