@@ -7,6 +7,7 @@
 
 #include "client/ct-words.h"
 #include "document/ct-document.h"
+#include "model/ct-error.h"
 #include "pages/ct-certificate-export.h"
 #include "widgets/ct-document-zoom.h"
 
@@ -124,13 +125,23 @@ stop (CtCertificatePage *self)
 static void
 ct_certificate_page_load (CtCertificatePage *self)
 {
+  const char *id = ct_resource_get_id (CT_RESOURCE (self->credential));
+
+  /* What comes from outside may lack what it should have. */
+  if (!id)
+    {
+      g_autoptr (GError) error
+          = g_error_new (CT_ERROR, CT_ERROR_BROKEN_ANSWER, "the credential has no id");
+
+      ct_certificate_page_failed (self, error);
+      return;
+    }
+
   stop (self);
   self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->bytes, g_bytes_unref);
   show_face (self, "loading");
-  ct_client_load_certificate_async (self->client,
-                                    ct_resource_get_id (CT_RESOURCE (self->credential)),
-                                    self->paper, self->cancellable, loaded, self);
+  ct_client_load_certificate_async (self->client, id, self->paper, self->cancellable, loaded, self);
 }
 
 static void

@@ -5,11 +5,7 @@
 
 #include <glib/gi18n.h>
 
-static gboolean
-is_leaf (CtRequirement *requirement)
-{
-  return requirement->kind >= CT_REQUIREMENT_KIND_EXAM;
-}
+#include "widgets/ct-requirement-words.h"
 
 /* Among all-of any open child will do, and the first is meant to come first. Where there is a
  * choice, what is furthest is nearest. */
@@ -36,7 +32,8 @@ choose_child (CtRequirement *requirement)
 CtRequirement *
 ct_next_step_find (CtRequirement *requirement)
 {
-  while (requirement && requirement->state != CT_REQUIREMENT_STATE_MET && !is_leaf (requirement))
+  while (requirement && requirement->state != CT_REQUIREMENT_STATE_MET
+         && ct_requirement_is_branch (requirement))
     requirement = choose_child (requirement);
 
   return requirement && requirement->state != CT_REQUIREMENT_STATE_MET ? requirement : NULL;

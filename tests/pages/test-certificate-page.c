@@ -166,6 +166,41 @@ test_gone (PageFixture *self, gconstpointer data)
   g_assert_false (can (page, "Save…"));
 }
 
+/* Who looked at it once has it while the service is away, too. */
+static void
+test_copy (PageFixture *self, gconstpointer data)
+{
+  CtCertificatePage *page;
+
+  scripted_server_handle (self->server, A4, send_file, (gpointer) "certificate.pdf");
+  page = show_page (self);
+  wait_until (shows (page, "content"));
+  adw_navigation_view_replace (self->view, NULL, 0);
+
+  scripted_server_answer (self->server, A4, 503, "application/problem+json",
+                          "{\"title\":\"Service Unavailable\",\"status\":503}");
+  page = show_page (self);
+  wait_until (!shows (page, "loading"));
+
+  /* The copy is written behind the reader's back, and may not be there yet. */
+  while (shows (page, "failed"))
+    {
+      click (page, "_Try Again");
+      wait_until (!shows (page, "loading"));
+    }
+  g_assert_true (shows (page, "content"));
+}
+
+static void
+test_without_id (PageFixture *self, gconstpointer data)
+{
+  g_autoptr (CtCredential) credential = g_object_new (CT_TYPE_CREDENTIAL, "title", "X", NULL);
+  GtkWidget *page = ct_certificate_page_new (self->client, credential);
+
+  page_fixture_show (self, page);
+  g_assert_true (shows (CT_CERTIFICATE_PAGE (page), "failed"));
+}
+
 static void
 test_left_while_loading (PageFixture *self, gconstpointer data)
 {
@@ -241,6 +276,8 @@ main (int argc, char **argv)
   add ("/certificate-page/damaged", test_damaged);
   add ("/certificate-page/encrypted", test_encrypted);
   add ("/certificate-page/gone", test_gone);
+  add ("/certificate-page/copy", test_copy);
+  add ("/certificate-page/without-id", test_without_id);
   add ("/certificate-page/left-while-loading", test_left_while_loading);
   add ("/certificate-page/left-while-shown", test_left_while_shown);
   g_test_add_func ("/certificate-page/file-names", test_file_names);
