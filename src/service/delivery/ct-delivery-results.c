@@ -327,7 +327,8 @@ find_judged (CtDeliverySubject *subject,
                                      which->authorization_id, which->registration_id,
                                      which->exam_code, &outcome->refusal, error))
         return FALSE;
-      if (outcome->refusal != NULL || subject->attempt != NULL || verdict != CT_DELIVERY_VERDICT_HOLD)
+      if (outcome->refusal != NULL || subject->attempt != NULL
+          || verdict != CT_DELIVERY_VERDICT_HOLD)
         break;
       if (i == 0 && !make_pending (context, which, outcome, error))
         return FALSE;
