@@ -191,21 +191,24 @@ spooled (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Export) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_output_stream_close_finish (G_OUTPUT_STREAM (source), result, &error))
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
     tell_not_printed (self, error);
 }
 
+/* The stream is a pipe that blocks when it is full, also when it is written asynchronously, and
+ * it may be the main thread that reads it. */
 static void
-sent (GObject *source, GAsyncResult *result, gpointer user_data)
+spool (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (Export) self = user_data;
   g_autoptr (GError) error = NULL;
+  gsize size;
+  const void *bytes = g_bytes_get_data (data, &size);
 
-  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
-    g_output_stream_close_async (G_OUTPUT_STREAM (source), G_PRIORITY_DEFAULT, NULL, spooled,
-                                 g_steal_pointer (&self));
+  if (g_output_stream_write_all (source, bytes, size, NULL, cancellable, &error)
+      && g_output_stream_close (source, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
   else
-    tell_not_printed (self, error);
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -215,12 +218,16 @@ printer_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GOutputStream) stream
       = gtk_print_dialog_print_finish (GTK_PRINT_DIALOG (source), result, &error);
-  gsize size;
-  const void *data = g_bytes_get_data (self->bytes, &size);
 
   if (stream)
-    g_output_stream_write_all_async (stream, data, size, G_PRIORITY_DEFAULT, NULL, sent,
-                                     g_steal_pointer (&self));
+    {
+      GBytes *bytes = g_bytes_ref (self->bytes);
+      g_autoptr (GTask) task = g_task_new (stream, NULL, spooled, g_steal_pointer (&self));
+
+      g_task_set_source_tag (task, spool);
+      g_task_set_task_data (task, bytes, (GDestroyNotify) g_bytes_unref);
+      g_task_run_in_thread (task, spool);
+    }
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     tell_not_printed (self, error);
 }
