@@ -2,6 +2,9 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#ifdef __GLIBC__
+#  include <malloc.h>
+#endif
 
 #include "app/ct-application.h"
 
@@ -9,6 +12,11 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (CtApplication) application = NULL;
+
+#ifdef __GLIBC__
+  /* What is painted comes and goes in megabytes, which the heap would keep once it had some. */
+  mallopt (M_MMAP_THRESHOLD, 256 * 1024);
+#endif
 
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -8,11 +8,14 @@
 #include "client/ct-words.h"
 #include "widgets/ct-format.h"
 
+#define BLINK (400 * G_TIME_SPAN_MILLISECOND)
+
 struct _CtFaces
 {
   AdwBin parent_instance;
 
   CtCollection *collection; /* owned */
+  gint64 shown_at;          /* since when the face that is shown is */
 
   GtkStack *stack;
   AdwBanner *banner;
@@ -79,6 +82,22 @@ show_banner (CtFaces *self, CtCollectionState state, const GError *error)
   adw_banner_set_revealed (self->banner, shown);
 }
 
+/* What comes within a blink is there at once: a transition would only hold it up. */
+static void
+show_face (CtFaces *self, const char *name)
+{
+  gint64 now = g_get_monotonic_time ();
+  gboolean late = gtk_widget_get_mapped (GTK_WIDGET (self)) && now - self->shown_at > BLINK;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
+    return;
+
+  gtk_stack_set_visible_child_full (self->stack, name,
+                                    late ? GTK_STACK_TRANSITION_TYPE_CROSSFADE
+                                         : GTK_STACK_TRANSITION_TYPE_NONE);
+  self->shown_at = now;
+}
+
 static void
 update (CtFaces *self)
 {
@@ -88,7 +107,7 @@ update (CtFaces *self)
 
   if (self->collection == NULL)
     {
-      gtk_stack_set_visible_child_name (self->stack, "loading");
+      show_face (self, "loading");
       adw_banner_set_revealed (self->banner, FALSE);
       return;
     }
@@ -101,11 +120,7 @@ update (CtFaces *self)
   show_banner (self, state, error);
   gtk_widget_set_sensitive (self->try_again, !refreshing);
 
-  /* What is there at once needs no transition. */
-  gtk_stack_set_visible_child_full (self->stack, face_names[state],
-                                    gtk_widget_get_mapped (GTK_WIDGET (self))
-                                        ? GTK_STACK_TRANSITION_TYPE_CROSSFADE
-                                        : GTK_STACK_TRANSITION_TYPE_NONE);
+  show_face (self, face_names[state]);
 }
 
 static void
@@ -251,6 +266,7 @@ static void
 ct_faces_init (CtFaces *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->shown_at = g_get_monotonic_time ();
   update (self);
 }
 
