@@ -320,7 +320,34 @@ test_no_memory (Fixture *fixture, gconstpointer data)
 #endif
 }
 
-/* Nothing that opens doors is written where others may read it. */
+/* Nothing that opens doors is written where others may read it, however much is written. */
+static void
+test_log (Fixture *fixture, gconstpointer data)
+{
+  g_setenv ("G_MESSAGES_DEBUG", "certtracker", TRUE);
+  g_autoptr (GSubprocess) process = start (fixture, "serve --data-dir DIR --demo");
+  g_unsetenv ("G_MESSAGES_DEBUG");
+  g_autoptr (JsonNode) announcement = read_announcement (process);
+  const char *uri = get_member (announcement, "uri");
+  g_autofree char *output = NULL;
+  g_autofree char *errors = NULL;
+
+  g_assert_cmpuint (sign_in (announcement), ==, 201);
+  g_assert_cmpuint (get (uri, "recover/the-code-of-a-mail"), !=, 0);
+  g_assert_cmpuint (get (uri, "v1/attempts?cursor=the-cursor"), ==, 401);
+  g_subprocess_send_signal (process, SIGTERM);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, &errors, NULL);
+
+  g_assert_cmpstr (output, ==, "");
+  g_assert_nonnull (strstr (errors, "POST /v1/sessions: 201"));
+  g_assert_nonnull (strstr (errors, "GET /v1/attempts: 401"));
+  g_assert_null (strstr (errors, get_member (announcement, "password")));
+  g_assert_null (strstr (errors, get_member (announcement, "user_name")));
+  g_assert_null (strstr (errors, "the-code"));
+  g_assert_null (strstr (errors, "the-cursor"));
+}
+
+/* Without being asked it says nothing at all. */
 static void
 test_quiet (Fixture *fixture, gconstpointer data)
 {
@@ -354,6 +381,7 @@ main (int argc, char *argv[])
   add ("/commands/no-database", test_no_database);
   add ("/commands/import", test_import);
   add ("/commands/no-memory", test_no_memory);
+  add ("/commands/log", test_log);
   add ("/commands/quiet", test_quiet);
 
   return g_test_run ();

@@ -33,7 +33,7 @@ answer_failure (CtRequest *request, GError *failure)
                     || g_error_matches (failure, CT_STORE_ERROR, CT_STORE_ERROR_BUSY);
 
   g_warning ("Request %" G_GUINT64_FORMAT ", %s %s: %s", request->number, request->method,
-             request->path, failure->message);
+             request->route, failure->message);
 
   return ct_answer_new_problem (
       passes ? SOUP_STATUS_SERVICE_UNAVAILABLE : SOUP_STATUS_INTERNAL_SERVER_ERROR, NULL,

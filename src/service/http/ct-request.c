@@ -78,6 +78,7 @@ ct_request_new (SoupServerMessage *message, guint64 number, GDateTime *now)
   self->number = number;
   self->method = g_strdup (soup_server_message_get_method (message));
   self->path = g_strdup (g_uri_get_path (uri));
+  self->route = "-";
   self->segments = split_path (self->path);
   self->query = parse_query (g_uri_get_query (uri));
   self->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * CtRequest:
  * @number: tells it from others in the log
  * @method: as it was sent
- * @path: as it was sent, for the log
+ * @path: as it was sent; it may hold secrets, such as a code that came by mail
+ * @route: the path as docs/openapi.yaml has it, for the log; "-" if it is none
  * @segments: the path between its slashes, decoded; %NULL if it can't be
  * @query: the parameters behind the path; %NULL if they can't be decoded
  * @content_type: (nullable): of @body, without parameters
@@ -39,6 +40,7 @@ typedef struct
   guint64 number;
   char *method;
   char *path;
+  const char *route;
   char **segments;
   GHashTable *query;
   char *content_type;

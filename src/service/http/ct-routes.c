@@ -123,7 +123,7 @@ ct_routes_find (CtRequest *request, CtAnswer **refusal)
 
       if (path == NULL)
         request->id = id;
-      path = route->path;
+      path = request->route = route->path;
       if (method_matches (route->method, request->method))
         return route;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "service/http/ct-dispatch.h"
+#include "service/http/ct-reply.h"
 #include "service/http/ct-timer.h"
 
 /* How long to wait for answers when it stops, in milliseconds. */
@@ -58,39 +59,6 @@ exchange_free (Exchange *exchange)
 }
 
 static void
-write_header (const char *name, const char *value, gpointer headers)
-{
-  soup_message_headers_replace (headers, name, value);
-}
-
-static void
-write_answer (SoupServerMessage *message, CtAnswer *answer)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-
-  soup_server_message_set_status (message, answer->status, ct_answer_get_phrase (answer->status));
-  soup_message_headers_foreach (answer->headers, write_header, headers);
-  soup_message_headers_replace (headers, "Cache-Control",
-                                answer->is_secret ? "no-store" : "private, no-cache");
-  soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
-  if (answer->etag != NULL)
-    {
-      g_autofree char *quoted = g_strdup_printf ("\"%s\"", answer->etag);
-      soup_message_headers_replace (headers, "ETag", quoted);
-    }
-
-  if (answer->content != NULL)
-    {
-      soup_message_headers_replace (headers, "Content-Type", answer->content_type);
-      soup_message_body_append_bytes (soup_server_message_get_response_body (message),
-                                      answer->content);
-    }
-  else if (answer->status == SOUP_STATUS_NOT_MODIFIED)
-    /* Its length would be said to be that of the content. */
-    soup_message_headers_set_encoding (headers, SOUP_ENCODING_NONE);
-}
-
-static void
 stop_now (gpointer data)
 {
   CtServer *self = CT_SERVER (data);
@@ -132,12 +100,12 @@ answered (GObject *source, GAsyncResult *result, gpointer user_data)
   CtRequest *request = exchange->request;
   g_autoptr (CtAnswer) answer = ct_dispatch_finish (CT_STORE (source), result);
 
-  write_answer (exchange->message, answer);
+  ct_reply_write (exchange->message, answer);
   soup_server_message_unpause (exchange->message);
   if (may_have_written (request))
     g_signal_emit (exchange->server, signals[WRITTEN], 0);
   g_info ("Request %" G_GUINT64_FORMAT ", %s %s: %u after %.1f ms", request->number,
-          request->method, request->path, answer->status,
+          request->method, request->route, answer->status,
           (g_get_monotonic_time () - exchange->began) / 1000.0);
 
   exchange_free (exchange);
@@ -167,43 +135,6 @@ handle_message (SoupServer *soup,
   g_object_weak_ref (G_OBJECT (message), message_gone, self);
   soup_server_message_pause (message);
   ct_dispatch_async (self->store, self->sign_in, exchange->request, answered, exchange);
-}
-
-/* Gives words to a refusal of libsoup itself, which says only the status. */
-static void
-write_refusal (SoupServerMessage *message, const char *detail)
-{
-  g_autoptr (CtProblem) problem = g_object_new (CT_TYPE_PROBLEM, "detail", detail, NULL);
-  g_autoptr (CtAnswer) answer = ct_answer_new_from_problem (problem);
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-
-  soup_message_headers_replace (headers, "Content-Type", answer->content_type);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->content);
-}
-
-static void
-got_headers (SoupServerMessage *message, gpointer user_data)
-{
-  soup_message_headers_remove (soup_server_message_get_response_headers (message), "Content-Type");
-  soup_message_body_truncate (soup_server_message_get_response_body (message));
-}
-
-static void
-got_body (SoupServerMessage *message, gpointer user_data)
-{
-  if (SOUP_STATUS_IS_CLIENT_ERROR (soup_server_message_get_status (message))
-      && soup_server_message_get_response_body (message)->length == 0)
-    write_refusal (message, "There is nothing here for such a request.");
-}
-
-/* What is no HTTP is refused before anybody is asked. So the words for that are there from
- * the start, and are taken away once the headers are read. */
-static void
-request_started (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
-{
-  write_refusal (message, "This is no HTTP request that the service understands.");
-  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers), NULL);
-  g_signal_connect (message, "got-body", G_CALLBACK (got_body), NULL);
 }
 
 static void
@@ -239,7 +170,7 @@ static void
 ct_server_init (CtServer *self)
 {
   self->soup = soup_server_new ("raw-paths", TRUE, NULL);
-  g_signal_connect (self->soup, "request-started", G_CALLBACK (request_started), self);
+  ct_reply_explain_refusals (self->soup);
   soup_server_add_handler (self->soup, NULL, handle_message, self, NULL);
 }
 
