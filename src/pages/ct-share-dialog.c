@@ -104,9 +104,15 @@ show_reason (CtShareDialog *self, const char *pointer, const char *detail)
   guint64 index;
 
   if (g_strcmp0 (name, "credential_ids") == 0)
-    show_fault (self->credentials_fault, detail);
+    {
+      show_fault (self->credentials_fault, detail);
+      gtk_widget_child_focus (GTK_WIDGET (self->credentials), GTK_DIR_TAB_FORWARD);
+    }
   else if (g_strcmp0 (name, "message") == 0)
-    show_fault (self->message_fault, detail);
+    {
+      show_fault (self->message_fault, detail);
+      gtk_widget_grab_focus (self->message_view);
+    }
   else if (g_strcmp0 (name, "recipients") == 0)
     {
       GListModel *recipients = ct_share_draft_get_recipients (get_draft (self));
@@ -116,9 +122,15 @@ show_reason (CtShareDialog *self, const char *pointer, const char *detail)
           && g_ascii_string_to_unsigned (parts[2], 10, 0, G_MAXUINT - 1, &index, NULL))
         recipient = g_list_model_get_item (recipients, index);
       if (recipient != NULL)
-        g_object_set (recipient, "failure", detail, NULL);
-      else
-        show_fault (self->recipients_fault, detail);
+        {
+          g_object_set (recipient, "failure", detail, NULL);
+          gtk_widget_grab_focus (
+              GTK_WIDGET (gtk_list_box_get_row_at_index (self->recipients, index)));
+        }
+      show_fault (self->recipients_fault,
+                  recipient != NULL
+                      ? _ ("Nothing was sent yet. Remove or correct the marked addresses.")
+                      : detail);
     }
   else
     return FALSE;
@@ -141,15 +153,14 @@ show_problem (CtShareDialog *self, CtProblem *problem, const GError *error)
         placed = TRUE;
     }
 
-  if (placed)
-    show_failure (self, _ ("Nothing Was Sent Yet"), _ ("See below what is wrong, and try again."));
-  else
+  if (!placed)
     {
       g_autofree char *body = NULL;
       const char *title;
 
       ct_words_for_error (error, &title, &body);
       show_failure (self, title, body);
+      gtk_widget_grab_focus (self->send);
     }
 }
 
@@ -478,6 +489,7 @@ ct_share_dialog_class_init (CtShareDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/share-dialog.ui");
+  ct_format_bind_closures (widget_class);
   gtk_widget_class_bind_template_child (widget_class, CtShareDialog, scrolled);
   gtk_widget_class_bind_template_child (widget_class, CtShareDialog, form);
   gtk_widget_class_bind_template_child (widget_class, CtShareDialog, failure);
