@@ -3,6 +3,8 @@
 
 import re
 
+from main_job import fill_in, overview
+
 RECIPIENT = "eva@example.org"
 
 
@@ -60,4 +62,4 @@ def share_withdrawn(tour):
     hands.see(re.compile("Withdrawn on"))
 
 
-STEPS = [share, share_refused, share_kept, share_sent, shares, share_withdrawn]
+STEPS = [fill_in, overview, share, share_refused, share_kept, share_sent, shares, share_withdrawn]

@@ -15,6 +15,7 @@ import sys
 
 import faults
 import main_job
+import sharing
 import stage
 from hands import Hands, Missing
 
@@ -115,11 +116,17 @@ def main():
     parser.add_argument("--dark", action="store_true", help="in the dark")
     parser.add_argument("--candidate", help="another sample candidate than the demo's")
     parser.add_argument("--faults", action="store_true", help="what goes wrong, not the main job")
+    parser.add_argument("--sharing", action="store_true", help="forwarding to third parties")
     parser.add_argument("--size", type=size, default=(1280, 860), help=argparse.SUPPRESS)
     options = parser.parse_args()
     tour = Tour(options)
 
-    for step in faults.STEPS if options.faults else main_job.STEPS:
+    steps = main_job.STEPS
+    if options.faults:
+        steps = faults.STEPS
+    elif options.sharing:
+        steps = sharing.STEPS
+    for step in steps:
         # Without having signed in, the rest would only fail one by one.
         if not tour.step(step) and tour.count <= 2:
             break
