@@ -9,6 +9,7 @@
 #include "client/ct-words.h"
 #include "model/ct-error.h"
 #include "pages/ct-program-dialog.h"
+#include "pages/ct-recovery-dialog.h"
 
 #define SLOW_SECONDS 4
 
@@ -412,6 +413,19 @@ session_ended (CtSignInPage *self, const GError *error)
   show_error (self, error);
 }
 
+static void
+ct_sign_in_page_recover (CtSignInPage *self)
+{
+  CtSession *session = ct_client_get_session (self->client);
+  g_autoptr (GError) error = NULL;
+
+  if (ct_session_visit (session, gtk_editable_get_text (self->address), &error))
+    adw_dialog_present (ct_recovery_dialog_new (session, gtk_editable_get_text (self->user_name)),
+                        GTK_WIDGET (self));
+  else
+    show_error (self, error);
+}
+
 /* What the program tells everybody, for those who have no account yet. */
 static void
 ct_sign_in_page_show_program (CtSignInPage *self)
@@ -537,6 +551,7 @@ ct_sign_in_page_class_init (CtSignInPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_cancel);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_start_demo);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_change_address);
+  gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_recover);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_show_program);
 }
 
