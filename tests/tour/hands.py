@@ -183,7 +183,7 @@ class Hands:
         return picture
 
     def picture(self, path):
-        run("xdotool", "mousemove", str(self.size[0] - 1), str(self.size[1] - 1))
+        run("xdotool", "mousemove", "0", "0")
         subprocess.run(["convert", "bmp:-", str(path)], input=self.rest(), check=True)
 
     def tree(self):

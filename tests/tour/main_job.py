@@ -31,7 +31,7 @@ def fill_in(tour):
     tour.start()
     hands.see("CertTracker")
     if not hands.all("text", "Address of the Service"):
-        hands.click("list item", "Service")
+        hands.click("button", "Change")
     hands.fill("Address of the Service", tour.service.address)
     hands.fill("User Name or E-Mail", tour.user_name)
     hands.fill("Password", tour.service.password)
