@@ -12,6 +12,8 @@ struct _RealService
   CtClock *clock;
   CtConnectionLimits limits;
   GTlsCertificate *certificate;
+  gboolean is_demo;
+  CtVueSettings *vue;
   char *user_name;
   char *password;
 
@@ -51,6 +53,9 @@ serve (gpointer data)
 
   g_main_context_push_thread_default (self->context);
   self->server = ct_server_new (self->store, self->clock, &self->limits);
+  ct_server_set_demo (self->server, self->is_demo);
+  if (self->vue != NULL)
+    ct_server_set_vue_settings (self->server, self->vue);
   ct_server_listen (self->server, "127.0.0.1", self->port, self->certificate, &error);
   g_assert_no_error (error);
   self->port = ct_server_get_port (self->server);
@@ -174,6 +179,8 @@ real_service_new_with_options (const RealServiceOptions *options)
   self->limits = options->limits != NULL ? *options->limits : ct_connection_limits;
   if (options->certificate != NULL)
     self->certificate = g_object_ref (options->certificate);
+  self->is_demo = options->is_demo;
+  self->vue = options->vue != NULL ? ct_vue_settings_ref (options->vue) : NULL;
   self->ready = g_async_queue_new ();
 
   real_service_start (self);
@@ -196,6 +203,7 @@ real_service_free (RealService *self)
   g_object_unref (self->store);
   g_object_unref (self->clock);
   g_clear_object (&self->certificate);
+  g_clear_pointer (&self->vue, ct_vue_settings_unref);
   g_async_queue_unref (self->ready);
   remove_directory (self->directory);
   g_free (self->directory);

@@ -25,12 +25,16 @@ typedef struct _RealService RealService;
  * @limits: (nullable): of connections
  * @certificate: (nullable): for https
  * @is_empty: without program and candidates
+ * @is_demo: with what only the demo has
+ * @vue: (nullable): what was agreed with Pearson VUE, if not with the demo's stand-in
  */
 typedef struct
 {
   const CtConnectionLimits *limits;
   GTlsCertificate *certificate;
   gboolean is_empty;
+  gboolean is_demo;
+  CtVueSettings *vue;
 } RealServiceOptions;
 
 RealService *real_service_new (void);

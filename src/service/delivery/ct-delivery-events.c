@@ -5,6 +5,7 @@
 
 #include "model/ct-time.h"
 #include "service/delivery/ct-delivery-subject.h"
+#include "service/delivery/ct-delivery-verdicts.h"
 #include "service/store/ct-delivery-table.h"
 #include "service/store/ct-event-table.h"
 #include "service/store/ct-statement.h"
@@ -45,12 +46,12 @@ apply_verdict (CtDeliveryContext *context,
   itself->authorization_id = g_strdup (event->authorization_id);
   itself->registration_id = g_strdup (event->registration_id);
   if (event->results->len == 0)
-    return ct_delivery_results_judge (context, itself, verdict, outcome, error);
+    return ct_delivery_verdicts_apply (context, itself, verdict, outcome, error);
 
   for (guint i = 0; i < event->results->len && outcome->refusal == NULL; i++)
     {
       g_clear_pointer (&outcome->remark, g_free);
-      if (!ct_delivery_results_judge (context, event->results->pdata[i], verdict, outcome, error))
+      if (!ct_delivery_verdicts_apply (context, event->results->pdata[i], verdict, outcome, error))
         return FALSE;
     }
 

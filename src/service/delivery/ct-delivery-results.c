@@ -15,8 +15,8 @@ ct_delivery_outcome_clear (CtDeliveryOutcome *self)
   g_clear_pointer (&self->remark, g_free);
 }
 
-static const char *
-get_nick (CtResult result)
+const char *
+ct_delivery_results_get_nick (CtResult result)
 {
   return g_enum_get_value (g_type_class_get (CT_TYPE_RESULT), result)->value_nick;
 }
@@ -138,7 +138,7 @@ set_result (CtDeliveryContext *context,
   if (result->result == CT_RESULT_PENDING)
     return TRUE;
   if (*held != NULL)
-    g_set_str (held, get_nick (result->result));
+    g_set_str (held, ct_delivery_results_get_nick (result->result));
   else if (attempt->result != CT_RESULT_REVOKED || overrule)
     g_object_set (attempt, "result", result->result, "expected-by", NULL, NULL);
   return TRUE;
@@ -171,26 +171,6 @@ use_up (CtDeliveryContext *context, CtDeliverySubject *subject, CtAttempt *attem
   return TRUE;
 }
 
-static gboolean
-issue (CtDeliveryContext *context, const char *account_id, GDateTime *since, GError **error)
-{
-  g_autoptr (GPtrArray) issued = ct_issuer_issue (context->database, context->catalog, account_id,
-                                                  since, context->now, error);
-
-  if (issued == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < issued->len; i++)
-    {
-      CtCredential *credential = issued->pdata[i];
-
-      if (!ct_event_table_note (context->database, account_id, CT_EVENT_KIND_CREDENTIAL_EARNED,
-                                credential->title, context->now, NULL, NULL, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* A candidate's history says once that a result came. */
 static gboolean
 note_result (CtDeliveryContext *context,
@@ -204,6 +184,32 @@ note_result (CtDeliveryContext *context,
 
   return ct_event_table_note (context->database, account_id, CT_EVENT_KIND_RESULT_ARRIVED,
                               attempt->exam_title, context->now, NULL, NULL, error);
+}
+
+gboolean
+ct_delivery_results_settle (CtDeliveryContext *context,
+                            const char *account_id,
+                            CtAttempt *attempt,
+                            CtResult before,
+                            GError **error)
+{
+  if (!note_result (context, account_id, attempt, before, error))
+    return FALSE;
+
+  g_autoptr (GPtrArray) issued = ct_issuer_issue (context->database, context->catalog, account_id,
+                                                  attempt->taken_at, context->now, error);
+  if (issued == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < issued->len; i++)
+    {
+      CtCredential *credential = issued->pdata[i];
+
+      if (!ct_event_table_note (context->database, account_id, CT_EVENT_KIND_CREDENTIAL_EARNED,
+                                credential->title, context->now, NULL, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -264,132 +270,5 @@ ct_delivery_results_apply (CtDeliveryContext *context,
          && ct_delivery_table_set_held (context->database,
                                         ct_resource_get_id (CT_RESOURCE (attempt)), held, error)
          && use_up (context, &subject, attempt, error)
-         && note_result (context, subject.account_id, attempt, before, error)
-         && issue (context, subject.account_id, attempt->taken_at, error);
-}
-
-/* The result after a verdict, and what is kept back after it. */
-static CtResult
-get_judged (CtResult result, CtDeliveryVerdict verdict, char **held)
-{
-  gboolean is_held = *held != NULL && result == CT_RESULT_PENDING;
-  gboolean is_revoked = result == CT_RESULT_REVOKED;
-  GEnumValue *value;
-
-  switch (verdict)
-    {
-    case CT_DELIVERY_VERDICT_HOLD:
-    case CT_DELIVERY_VERDICT_REVOKE:
-      if (is_revoked)
-        return result;
-      if (!is_held)
-        g_set_str (held, get_nick (result));
-      return verdict == CT_DELIVERY_VERDICT_HOLD ? CT_RESULT_PENDING : CT_RESULT_REVOKED;
-
-    case CT_DELIVERY_VERDICT_RELEASE:
-    case CT_DELIVERY_VERDICT_UNREVOKE:
-      if (*held == NULL || is_held != (verdict == CT_DELIVERY_VERDICT_RELEASE))
-        return result;
-      value = g_enum_get_value_by_nick (g_type_class_get (CT_TYPE_RESULT), *held);
-      g_clear_pointer (held, g_free);
-      return value != NULL ? (CtResult) value->value : result;
-
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/* A result can be held before it is told: then it stays pending until it is released. */
-static gboolean
-make_pending (CtDeliveryContext *context,
-              const CtVueResult *which,
-              CtDeliveryOutcome *outcome,
-              GError **error)
-{
-  CtVueResult pending = *which;
-
-  pending.result = CT_RESULT_PENDING;
-  return ct_delivery_results_apply (context, &pending, CT_DELIVERY_RESULT_DEFAULT, outcome, error);
-}
-
-static gboolean
-find_judged (CtDeliverySubject *subject,
-             CtDeliveryContext *context,
-             const CtVueResult *which,
-             CtDeliveryVerdict verdict,
-             CtDeliveryOutcome *outcome,
-             GError **error)
-{
-  for (int i = 0; i < 2; i++)
-    {
-      ct_delivery_subject_clear (subject);
-      if (!ct_delivery_subject_find (subject, context->database, which->candidate_id,
-                                     which->authorization_id, which->registration_id,
-                                     which->exam_code, &outcome->refusal, error))
-        return FALSE;
-      if (outcome->refusal != NULL || subject->attempt != NULL
-          || verdict != CT_DELIVERY_VERDICT_HOLD)
-        break;
-      if (i == 0 && !make_pending (context, which, outcome, error))
-        return FALSE;
-      if (outcome->refusal != NULL)
-        break;
-    }
-
-  if (outcome->refusal == NULL && subject->attempt == NULL)
-    outcome->refusal = g_strdup ("there is no such result yet");
-  return TRUE;
-}
-
-gboolean
-ct_delivery_results_judge (CtDeliveryContext *context,
-                           const CtVueResult *which,
-                           CtDeliveryVerdict verdict,
-                           CtDeliveryOutcome *outcome,
-                           GError **error)
-{
-  g_auto (CtDeliverySubject) subject = { 0 };
-  g_autofree char *held = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  if (!find_judged (&subject, context, which, verdict, outcome, error))
-    return FALSE;
-  if (outcome->refusal != NULL)
-    return TRUE;
-
-  const char *id = ct_resource_get_id (CT_RESOURCE (subject.attempt));
-  g_autoptr (GPtrArray) before
-      = ct_candidate_table_get_attempts (context->database, subject.account_id, error);
-  if (before == NULL)
-    return FALSE;
-  held = ct_delivery_table_get_held (context->database, id, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-
-  g_object_set (subject.attempt, "result", get_judged (subject.attempt->result, verdict, &held),
-                NULL);
-  if (!ct_candidate_table_save_attempt (context->database, subject.account_id, subject.attempt,
-                                        error)
-      || !ct_delivery_table_set_held (context->database, id, held, error))
-    return FALSE;
-
-  switch (verdict)
-    {
-    case CT_DELIVERY_VERDICT_HOLD:
-      return TRUE;
-    case CT_DELIVERY_VERDICT_REVOKE:
-      return ct_issuer_revoke (context->database, context->catalog, subject.account_id, before,
-                               context->now, error);
-    case CT_DELIVERY_VERDICT_RELEASE:
-    case CT_DELIVERY_VERDICT_UNREVOKE:
-      return note_result (context, subject.account_id, subject.attempt, CT_RESULT_PENDING, error)
-             && ct_issuer_restore (context->database, context->catalog, subject.account_id,
-                                   context->now, error)
-             && issue (context, subject.account_id, subject.attempt->taken_at, error);
-    default:
-      g_assert_not_reached ();
-    }
+         && ct_delivery_results_settle (context, subject.account_id, attempt, before, error);
 }

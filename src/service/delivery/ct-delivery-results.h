@@ -64,34 +64,16 @@ gboolean ct_delivery_results_apply (CtDeliveryContext *context,
                                     CtDeliveryOutcome *outcome,
                                     GError **error);
 
-/**
- * CtDeliveryVerdict:
- * @CT_DELIVERY_VERDICT_HOLD: the result is looked into, and pending meanwhile
- * @CT_DELIVERY_VERDICT_RELEASE: it is as it was
- * @CT_DELIVERY_VERDICT_REVOKE: it was taken back, and what it earned with it
- * @CT_DELIVERY_VERDICT_UNREVOKE: it counts again
- */
-typedef enum
-{
-  CT_DELIVERY_VERDICT_HOLD,
-  CT_DELIVERY_VERDICT_RELEASE,
-  CT_DELIVERY_VERDICT_REVOKE,
-  CT_DELIVERY_VERDICT_UNREVOKE,
-} CtDeliveryVerdict;
+/*< private: for the verdicts >*/
 
-/**
- * ct_delivery_results_judge:
- * @which: a result, of which only the ids matter
- * @outcome: (out caller-allocates): what became of it
- *
- * Changes whether a result counts.
- *
- * Returns: as ct_delivery_results_apply()
- */
-gboolean ct_delivery_results_judge (CtDeliveryContext *context,
-                                    const CtVueResult *which,
-                                    CtDeliveryVerdict verdict,
-                                    CtDeliveryOutcome *outcome,
-                                    GError **error);
+/* Returns: the name of @result, as it is stored. */
+const char *ct_delivery_results_get_nick (CtResult result);
+
+/* Notes that a result came, if it did since it was @before, and issues what it earns. */
+gboolean ct_delivery_results_settle (CtDeliveryContext *context,
+                                     const char *account_id,
+                                     CtAttempt *attempt,
+                                     CtResult before,
+                                     GError **error);
 
 G_END_DECLS
