@@ -109,9 +109,9 @@ refreshing_changed (CtWindow *self)
   if (refreshing || !self->asked)
     return;
 
-  /* If it failed, the page says so itself. */
+  /* If it failed, the page says so itself; so does the sign-in page if the session ended. */
   self->asked = FALSE;
-  if (ct_collection_get_error (ct_client_get_account (self->client)) == NULL)
+  if (ct_collection_get_state (ct_client_get_account (self->client)) == CT_COLLECTION_STATE_READY)
     show_toast (self, _ ("Everything is up to date"));
 }
 
@@ -432,6 +432,9 @@ ct_window_dispose (GObject *object)
 {
   CtWindow *self = CT_WINDOW (object);
 
+  /* The stack tells its pages' end to a list that may be half gone by then. */
+  if (self->sidebar != NULL)
+    gtk_list_view_set_model (self->sidebar, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_WINDOW);
   g_clear_pointer (&self->account_id, g_free);
   g_clear_object (&self->settings);
