@@ -15,6 +15,8 @@
 #include "pages/ct-share-dialog.h"
 #include "pages/ct-sign-in-page.h"
 
+#define BLINK 500 /* in ms: what takes longer shows that it goes on */
+
 struct _CtWindow
 {
   AdwApplicationWindow parent_instance;
@@ -23,6 +25,7 @@ struct _CtWindow
   GSettings *settings; /* owned */
   char *account_id;    /* owned, nullable: whose pages these are */
   gboolean refreshing;
+  guint blink;    /* until it shows that it is refreshing */
   gboolean asked; /* whether the candidate asked for news and is to be told */
 
   AdwToastOverlay *toasts;
@@ -94,6 +97,25 @@ focus_page (CtWindow *self)
 }
 
 static void
+set_refreshing (CtWindow *self, gboolean refreshing)
+{
+  if (self->refreshing == refreshing)
+    return;
+
+  self->refreshing = refreshing;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
+}
+
+static void
+refreshing_takes_long (gpointer user_data)
+{
+  CtWindow *self = user_data;
+
+  self->blink = 0;
+  set_refreshing (self, TRUE);
+}
+
+static void
 refreshing_changed (CtWindow *self)
 {
   gboolean refreshing = FALSE;
@@ -101,11 +123,14 @@ refreshing_changed (CtWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (shown) && !refreshing; i++)
     refreshing = ct_collection_is_refreshing (shown[i](self->client));
 
-  if (self->refreshing != refreshing)
+  if (!refreshing)
     {
-      self->refreshing = refreshing;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
+      g_clear_handle_id (&self->blink, g_source_remove);
+      set_refreshing (self, FALSE);
     }
+  else if (self->blink == 0 && !self->refreshing)
+    self->blink = g_timeout_add_once (BLINK, refreshing_takes_long, self);
+
   if (refreshing || !self->asked)
     return;
 
@@ -435,6 +460,7 @@ ct_window_dispose (GObject *object)
   /* The stack tells its pages' end to a list that may be half gone by then. */
   if (self->sidebar != NULL)
     gtk_list_view_set_model (self->sidebar, NULL);
+  g_clear_handle_id (&self->blink, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_WINDOW);
   g_clear_pointer (&self->account_id, g_free);
   g_clear_object (&self->settings);

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (CtWindow, ct_window, CT, WINDOW, AdwApplicationWindow)
  * candidate finds their place again.
  *
  * Properties: `client` (#CtClient, construct-only); `refreshing` (boolean, read-only): whether
- * the service is being asked for news.
+ * the service is being asked for news for longer than a blink.
  *
  * Actions: `win.page` (string: a page's name), `win.show` (two strings: a page's name, and the
  * id of a thing that it lists), `win.toast` (string: words to show for a moment),
