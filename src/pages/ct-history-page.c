@@ -178,6 +178,21 @@ unfold (CtHistoryPage *self)
     self->unfolding = gtk_widget_add_tick_callback (GTK_WIDGET (self), unfold_more, NULL, NULL);
 }
 
+/* In another order, the reader begins at the top: the list would stay with the row that has
+ * the focus, wherever that has gone. */
+static gboolean
+show_top (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CtHistoryPage *self = CT_HISTORY_PAGE (widget);
+
+  if (gtk_sort_list_model_get_pending (self->sorted) > 0)
+    return G_SOURCE_CONTINUE;
+
+  if (self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0)
+    gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
+  return self->settling_frames-- > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 apply_sort (CtHistoryPage *self)
 {
@@ -196,6 +211,8 @@ apply_sort (CtHistoryPage *self)
       gtk_list_view_set_header_factory (self->list, section_sorter ? self->year_factory : NULL);
       gtk_sort_list_model_set_section_sorter (self->sorted, section_sorter);
       gtk_sort_list_model_set_sorter (self->sorted, sorter);
+      self->settling_frames = 5;
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), show_top, NULL, NULL);
     }
 }
 

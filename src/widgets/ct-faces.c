@@ -105,6 +105,10 @@ update (CtFaces *self)
   const GError *error;
   gboolean refreshing;
 
+  /* Bindings may speak up while it goes. */
+  if (self->stack == NULL)
+    return;
+
   if (self->collection == NULL)
     {
       show_face (self, "loading");
