@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/ct-document-queue.h"
 
+#include <stdlib.h>
+
 typedef struct
 {
   GTask *task;
@@ -31,22 +33,28 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
   return first->serial > second->serial ? -1 : 1;
 }
 
+static GThreadPool *pool;
+
+/* Poppler takes its global things down when the program ends, and must not be at work then. */
+static void
+finish (void)
+{
+  g_thread_pool_free (g_steal_pointer (&pool), TRUE, TRUE);
+}
+
 /* Poppler is not made for several threads, and one page at a time is all that can be seen. */
 static GThreadPool *
 get_pool (void)
 {
-  static gsize pool;
-
-  if (g_once_init_enter (&pool))
+  if (pool == NULL)
     {
       /* A pool that shares its threads with others cannot fail to be made. */
-      GThreadPool *made = g_thread_pool_new (run, NULL, 1, FALSE, NULL);
-
-      g_thread_pool_set_sort_function (made, compare, NULL);
-      g_once_init_leave (&pool, (gsize) made);
+      pool = g_thread_pool_new (run, NULL, 1, FALSE, NULL);
+      g_thread_pool_set_sort_function (pool, compare, NULL);
+      atexit (finish);
     }
 
-  return (GThreadPool *) pool;
+  return pool;
 }
 
 void
