@@ -182,7 +182,7 @@ class Bench:
         return self.worst_stall(begun)
 
     def fill_history(self, user_name):
-        path = next((stage.HOME / "service").glob("*.sqlite*"))
+        path = next((stage.HOME / "service").glob("certtracker.db"))
         with sqlite3.connect(path) as database:
             account, = database.execute("SELECT id FROM accounts WHERE user_name = ?",
                                         [user_name]).fetchone()
