@@ -25,16 +25,19 @@ def first(items, **wanted):
                  if all(item.get(key) == value for key, value in wanted.items())), None)
 
 
-def fill_in(tour):
-    """Give address, user name and password"""
-    hands = tour.hands
-    tour.start()
-    hands.see("CertTracker")
+def type_in(hands, address, user_name, password):
+    hands.find("text", "Password")
     if not hands.all("text", "Address of the Service"):
         hands.click("button", "Change")
-    hands.fill("Address of the Service", tour.service.address)
-    hands.fill("User Name or E-Mail", tour.user_name)
-    hands.fill("Password", tour.service.password)
+    hands.fill("Address of the Service", address)
+    hands.fill("User Name or E-Mail", user_name)
+    hands.fill("Password", password)
+
+
+def fill_in(tour):
+    """Give address, user name and password"""
+    tour.start()
+    type_in(tour.hands, tour.service.address, tour.user_name, tour.service.password)
 
 
 def overview(tour):
