@@ -211,8 +211,6 @@ apply_sort (CtHistoryPage *self)
       gtk_list_view_set_header_factory (self->list, section_sorter ? self->year_factory : NULL);
       gtk_sort_list_model_set_section_sorter (self->sorted, section_sorter);
       gtk_sort_list_model_set_sorter (self->sorted, sorter);
-      self->settling_frames = 5;
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), show_top, NULL, NULL);
     }
 }
 
@@ -394,6 +392,8 @@ ct_history_page_set_property (GObject *object, guint id, const GValue *value, GP
       if (!g_set_str (&self->sort, text ? text : "newest"))
         return;
       apply_sort (self);
+      self->settling_frames = 5;
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), show_top, NULL, NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);

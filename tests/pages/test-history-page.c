@@ -179,7 +179,8 @@ test_news (PageFixture *self, gconstpointer data)
   wait_for_list (page, "a4");
 }
 
-/* Who has scrolled stays where they are when something new comes on top. */
+/* Who has scrolled stays where they are when something new comes on top, and begins at the top
+ * when they ask for another order. */
 static void
 test_steady (PageFixture *self, gconstpointer data)
 {
@@ -208,6 +209,9 @@ test_steady (PageFixture *self, gconstpointer data)
   wait_until (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list))) == 61);
   wait_until (gtk_adjustment_get_value (adjustment) > value);
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), <, value + 200);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "history.sort", "s", "score");
+  wait_until (gtk_adjustment_get_value (adjustment) == 0);
 }
 
 static void
