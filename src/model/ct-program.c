@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/ct-program.h"
 
+#include "model/ct-company.h"
+
 static const CtField ct_question_fields[] = {
   CT_FIELD (CtQuestion, question, "question", STRING, CT_FIELD_REQUIRED),
   CT_FIELD (CtQuestion, answer, "answer", STRING, CT_FIELD_REQUIRED),
@@ -26,8 +28,12 @@ static const CtField ct_program_fields[] = {
   CT_FIELD (CtProgram, partner_guidance, "partner-guidance", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtProgram, verification_uri, "verification-uri", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtProgram, privacy_notice, "privacy-notice", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtProgram, privacy_version, "privacy-version", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtProgram, terms, "terms", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtProgram, terms_version, "terms-version", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD_OF (CtProgram, questions, "questions", LIST, CT_FIELD_OPTIONAL, ct_question_get_type),
   CT_FIELD_OF (CtProgram, agreements, "agreements", LIST, CT_FIELD_OPTIONAL, ct_agreement_get_type),
+  CT_FIELD_OF (CtProgram, companies, "companies", LIST, CT_FIELD_OPTIONAL, ct_company_get_type),
 };
 
 CT_DEFINE_RESOURCE (CtProgram, ct_program)

@@ -57,8 +57,12 @@ G_DECLARE_FINAL_TYPE (CtProgram, ct_program, CT, PROGRAM, CtResource)
  * @partner_guidance: how employees of partner companies get an account
  * @verification_uri: where a verification code is checked; the code is put behind it
  * @privacy_notice: the whole text
+ * @privacy_version: changes with it
+ * @terms: the terms of use, the whole text; whoever gets an account accepts them
+ * @terms_version: changes with them
  * @questions: of #CtQuestion: the first-time FAQ
  * @agreements: of #CtAgreement
+ * @companies: of #CtCompany: the managed list of employers
  *
  * The program of accreditations and certifications: its name, its texts, its addresses.
  */
@@ -75,8 +79,12 @@ struct _CtProgram
   char *partner_guidance;
   char *verification_uri;
   char *privacy_notice;
+  char *privacy_version;
+  char *terms;
+  char *terms_version;
   GListStore *questions;
   GListStore *agreements;
+  GListStore *companies;
 };
 
 G_END_DECLS

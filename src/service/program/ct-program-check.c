@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "model/ct-company.h"
+#include "service/mail/ct-mail.h"
+
 /* Deeper than anyone reads; and all that walks a tree may recurse. */
 #define MAX_DEPTH 16
 /* So that a chain of them does not exhaust the stack. */
@@ -55,6 +58,48 @@ as_list (GPtrArray *resources)
   return G_LIST_MODEL (store);
 }
 
+/* Whoever is led to a partner contact finds one. */
+static void
+check_company (Check *self, CtCompany *company, const char *place)
+{
+  g_autofree char *contact = g_strconcat (place, "/contact_email", NULL);
+  g_autofree char *domains = g_strconcat (place, "/domains", NULL);
+
+  if (company->is_partner && company->contact_email == NULL)
+    report (self, contact, "a partner company needs a contact");
+  if (company->contact_email != NULL && !ct_mail_address_is_valid (company->contact_email))
+    report (self, contact, "“%s” is no e-mail address", company->contact_email);
+
+  for (char **domain = company->domains; domain != NULL && *domain != NULL; domain++)
+    {
+      if (strchr (*domain, '.') == NULL || strchr (*domain, '@') != NULL)
+        report (self, domains, "“%s” is no domain", *domain);
+    }
+}
+
+static void
+check_companies (Check *self, GListModel *companies)
+{
+  check_ids (self, companies, "/program/companies");
+  for (guint i = 0; companies != NULL && i < g_list_model_get_n_items (companies); i++)
+    {
+      g_autoptr (CtCompany) company = g_list_model_get_item (companies, i);
+      g_autofree char *place = g_strdup_printf ("/program/companies/%u", i);
+
+      check_company (self, company, place);
+    }
+}
+
+/* What is accepted has a version, by which it is recorded. */
+static void
+check_texts (Check *self, CtProgram *program)
+{
+  if ((program->terms == NULL) != (program->terms_version == NULL))
+    report (self, "/program/terms_version", "the terms and their version belong together");
+  if (program->privacy_notice == NULL && program->privacy_version != NULL)
+    report (self, "/program/privacy_version", "there is no privacy notice");
+}
+
 static void
 check_program (Check *self, CtProgram *program)
 {
@@ -67,7 +112,9 @@ check_program (Check *self, CtProgram *program)
       && g_strcmp0 (g_uri_peek_scheme (program->verification_uri), "https") != 0)
     report (self, "/program/verification_uri", "an https address was expected");
 
+  check_texts (self, program);
   check_ids (self, (GListModel *) program->agreements, "/program/agreements");
+  check_companies (self, (GListModel *) program->companies);
 }
 
 static void
