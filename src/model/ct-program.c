@@ -18,6 +18,14 @@ static const CtField ct_agreement_fields[] = {
 
 CT_DEFINE_RESOURCE (CtAgreement, ct_agreement)
 
+static const CtField ct_topic_fields[] = {
+  CT_FIELD (CtTopic, title, "title", STRING, CT_FIELD_REQUIRED),
+  CT_FIELD (CtTopic, summary, "summary", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD_OF (CtTopic, form, "form", ENUM, CT_FIELD_OPTIONAL, ct_topic_form_get_type),
+};
+
+CT_DEFINE_RESOURCE (CtTopic, ct_topic)
+
 static const CtField ct_program_fields[] = {
   CT_FIELD (CtProgram, name, "name", STRING, CT_FIELD_REQUIRED),
   CT_FIELD (CtProgram, issuer, "issuer", STRING, CT_FIELD_REQUIRED),
@@ -33,6 +41,7 @@ static const CtField ct_program_fields[] = {
   CT_FIELD (CtProgram, terms_version, "terms-version", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD_OF (CtProgram, questions, "questions", LIST, CT_FIELD_OPTIONAL, ct_question_get_type),
   CT_FIELD_OF (CtProgram, agreements, "agreements", LIST, CT_FIELD_OPTIONAL, ct_agreement_get_type),
+  CT_FIELD_OF (CtProgram, topics, "topics", LIST, CT_FIELD_OPTIONAL, ct_topic_get_type),
   CT_FIELD_OF (CtProgram, companies, "companies", LIST, CT_FIELD_OPTIONAL, ct_company_get_type),
 };
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/ct-enum-types.h"
 #include "model/ct-resource.h"
+#include "model/ct-types.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +45,26 @@ struct _CtAgreement
   char *text;
 };
 
+#define CT_TYPE_TOPIC (ct_topic_get_type ())
+G_DECLARE_FINAL_TYPE (CtTopic, ct_topic, CT, TOPIC, CtResource)
+
+/**
+ * CtTopic:
+ * @title: a few words
+ * @summary: what to write and what to attach
+ * @form: what is asked for besides a text
+ *
+ * What candidates write to the Program Support Team about.
+ */
+struct _CtTopic
+{
+  CtResource parent_instance;
+
+  char *title;
+  char *summary;
+  CtTopicForm form;
+};
+
 #define CT_TYPE_PROGRAM (ct_program_get_type ())
 G_DECLARE_FINAL_TYPE (CtProgram, ct_program, CT, PROGRAM, CtResource)
 
@@ -62,6 +84,7 @@ G_DECLARE_FINAL_TYPE (CtProgram, ct_program, CT, PROGRAM, CtResource)
  * @terms_version: changes with them
  * @questions: of #CtQuestion: the first-time FAQ
  * @agreements: of #CtAgreement
+ * @topics: of #CtTopic
  * @companies: of #CtCompany: the managed list of employers
  *
  * The program of accreditations and certifications: its name, its texts, its addresses.
@@ -84,6 +107,7 @@ struct _CtProgram
   char *terms_version;
   GListStore *questions;
   GListStore *agreements;
+  GListStore *topics;
   GListStore *companies;
 };
 

@@ -241,6 +241,9 @@ typedef enum
  * @CT_EVENT_KIND_CREDENTIAL_SHARED: credentials were forwarded to a third party
  * @CT_EVENT_KIND_SHARE_WITHDRAWN: a share was withdrawn
  * @CT_EVENT_KIND_INCIDENT_OPENED: the Program Support Team was asked
+ * @CT_EVENT_KIND_INCIDENT_ANSWERED: the Program Support Team answered
+ * @CT_EVENT_KIND_INCIDENT_CLOSED: an incident was closed
+ * @CT_EVENT_KIND_INCIDENT_REOPENED: a closed incident was taken up again
  * @CT_EVENT_KIND_DATA_EXPORTED: all data was exported
  */
 typedef enum
@@ -260,6 +263,9 @@ typedef enum
   CT_EVENT_KIND_CREDENTIAL_SHARED,
   CT_EVENT_KIND_SHARE_WITHDRAWN,
   CT_EVENT_KIND_INCIDENT_OPENED,
+  CT_EVENT_KIND_INCIDENT_ANSWERED,
+  CT_EVENT_KIND_INCIDENT_CLOSED,
+  CT_EVENT_KIND_INCIDENT_REOPENED,
   CT_EVENT_KIND_DATA_EXPORTED,
 } CtEventKind;
 
@@ -288,5 +294,55 @@ typedef enum
   CT_SHARE_STATE_EXPIRED,
   CT_SHARE_STATE_WITHDRAWN,
 } CtShareState;
+
+/**
+ * CtTopicForm:
+ * @CT_TOPIC_FORM_NONE: a subject and a text say it
+ * @CT_TOPIC_FORM_NAME: asks for another name in the account
+ * @CT_TOPIC_FORM_COMPANY: asks for another company in the account
+ */
+typedef enum
+{
+  CT_TOPIC_FORM_NONE,
+  CT_TOPIC_FORM_NAME,
+  CT_TOPIC_FORM_COMPANY,
+} CtTopicForm;
+
+/**
+ * CtIncidentState:
+ * @CT_INCIDENT_STATE_WAITING: the Program Support Team is to answer
+ * @CT_INCIDENT_STATE_ANSWERED: it has answered
+ * @CT_INCIDENT_STATE_CLOSED: done, unless somebody reopens it
+ */
+typedef enum
+{
+  CT_INCIDENT_STATE_WAITING,
+  CT_INCIDENT_STATE_ANSWERED,
+  CT_INCIDENT_STATE_CLOSED,
+} CtIncidentState;
+
+/**
+ * CtSpeaker:
+ * @CT_SPEAKER_CANDIDATE: the candidate
+ * @CT_SPEAKER_STAFF: the Program Support Team
+ */
+typedef enum
+{
+  CT_SPEAKER_CANDIDATE,
+  CT_SPEAKER_STAFF,
+} CtSpeaker;
+
+/**
+ * CtDecision:
+ * @CT_DECISION_WAITING: not taken yet
+ * @CT_DECISION_ACCEPTED: it was done
+ * @CT_DECISION_REFUSED: it will not be done
+ */
+typedef enum
+{
+  CT_DECISION_WAITING,
+  CT_DECISION_ACCEPTED,
+  CT_DECISION_REFUSED,
+} CtDecision;
 
 G_END_DECLS

@@ -114,6 +114,7 @@ check_program (Check *self, CtProgram *program)
 
   check_texts (self, program);
   check_ids (self, (GListModel *) program->agreements, "/program/agreements");
+  check_ids (self, (GListModel *) program->topics, "/program/topics");
   check_companies (self, (GListModel *) program->companies);
 }
 
