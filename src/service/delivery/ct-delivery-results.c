@@ -4,6 +4,7 @@
 #include "model/ct-credential.h"
 #include "service/ct-issuer.h"
 #include "service/delivery/ct-delivery-subject.h"
+#include "service/delivery/ct-unclaimed.h"
 #include "service/store/ct-candidate-table.h"
 #include "service/store/ct-delivery-table.h"
 #include "service/store/ct-event-table.h"
@@ -212,6 +213,22 @@ ct_delivery_results_settle (CtDeliveryContext *context,
   return TRUE;
 }
 
+/* What is refused for want of the candidate may be of somebody who has no account yet. */
+static gboolean
+keep_unclaimed (CtDeliveryContext *context,
+                CtDeliverySubject *subject,
+                const CtVueResult *result,
+                CtDeliveryOutcome *outcome,
+                GError **error)
+{
+  if (subject->account != NULL || result->candidate_id == NULL || result->registration_id == NULL)
+    return TRUE;
+
+  g_autofree char *refusal = g_steal_pointer (&outcome->refusal);
+  outcome->refusal = g_strdup_printf ("%s: it is kept until somebody claims it", refusal);
+  return ct_unclaimed_keep (context->database, result, context->now, error);
+}
+
 gboolean
 ct_delivery_results_apply (CtDeliveryContext *context,
                            const CtVueResult *result,
@@ -227,7 +244,7 @@ ct_delivery_results_apply (CtDeliveryContext *context,
                                  result->exam_code, &outcome->refusal, error))
     return FALSE;
   if (outcome->refusal != NULL)
-    return TRUE;
+    return keep_unclaimed (context, &subject, result, outcome, error);
 
   const char *code = result->exam_code;
   if (code == NULL && subject.authorization != NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/delivery/ct-delivery-subject.h"
 
+#include "service/delivery/ct-unclaimed.h"
 #include "service/rules/ct-eligibility-rules.h"
 #include "service/store/ct-candidate-table.h"
 #include "service/store/ct-delivery-table.h"
@@ -20,10 +21,12 @@ find_account (CtDeliverySubject *self,
               CtDatabase *database,
               const char *candidate_id,
               const char *authorization_id,
+              const char *registration_id,
               char **refusal,
               GError **failure)
 {
   g_autofree char *owner = NULL;
+  g_autofree char *claimer = NULL;
 
   if (authorization_id != NULL)
     owner = ct_delivery_table_find_owner (database, authorization_id, failure);
@@ -32,6 +35,10 @@ find_account (CtDeliverySubject *self,
     self->account = ct_delivery_table_find_candidate (database, candidate_id, failure);
   else if (*failure == NULL && owner != NULL)
     self->account = ct_candidate_table_get_account (database, owner, failure);
+  if (*failure == NULL && self->account == NULL && candidate_id != NULL && registration_id != NULL)
+    claimer = ct_unclaimed_find_owner (database, registration_id, candidate_id, failure);
+  if (*failure == NULL && claimer != NULL)
+    self->account = ct_candidate_table_get_account (database, claimer, failure);
   if (*failure != NULL)
     return;
 
@@ -135,7 +142,7 @@ ct_delivery_subject_find (CtDeliverySubject *self,
   g_autoptr (GError) failure = NULL;
 
   *refusal = NULL;
-  find_account (self, database, candidate_id, authorization_id, refusal, &failure);
+  find_account (self, database, candidate_id, authorization_id, registration_id, refusal, &failure);
   if (failure == NULL && *refusal == NULL)
     find_rest (self, database, authorization_id, registration_id, exam_code, refusal, &failure);
 

@@ -190,6 +190,8 @@ read_result (JsonObject *exam, const CtVueEvent *event)
   CtVueResult *self = ct_vue_result_new ();
 
   self->candidate_id = g_strdup (event->candidate_id);
+  self->given_name = g_strdup (event->given_name);
+  self->family_name = g_strdup (event->family_name);
   self->authorization_id = g_strdup (event->authorization_id);
   self->registration_id = get_text (exam, "registrationID");
   if (self->registration_id == NULL)

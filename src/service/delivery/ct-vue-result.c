@@ -37,6 +37,8 @@ ct_vue_result_free (CtVueResult *self)
 {
   g_free (self->registration_id);
   g_free (self->candidate_id);
+  g_free (self->given_name);
+  g_free (self->family_name);
   g_free (self->authorization_id);
   g_free (self->exam_code);
   g_clear_pointer (&self->taken_at, g_date_time_unref);
@@ -227,6 +229,8 @@ read_row (const Row *row)
   result->line = ct_vue_table_get_line (row->table, row->row);
   result->registration_id = dup_filled (row, "RegistrationID");
   result->candidate_id = dup_filled (row, "ClientCandidateID");
+  result->given_name = dup_filled (row, "FirstName");
+  result->family_name = dup_filled (row, "LastName");
   result->exam_code = dup_filled (row, "ExamSeriesCode");
   result->authorization_id = dup_filled (row, "ClientAuthorizationID");
   result->test_center = dup_filled (row, "TCID");

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @line: of the file; 0 if it came by an event
  * @registration_id: (nullable): Pearson VUE's number of the registration
  * @candidate_id: the candidate id that we sent
+ * @given_name: (nullable): as Pearson VUE has it, if it says so
+ * @family_name: (nullable): the same
  * @authorization_id: (nullable): the id of the authorization
  * @exam_code: (nullable): the exam series code
  * @taken_at: (nullable): when it began
@@ -30,6 +32,8 @@ typedef struct
   guint line;
   char *registration_id;
   char *candidate_id;
+  char *given_name;
+  char *family_name;
   char *authorization_id;
   char *exam_code;
   GDateTime *taken_at;

@@ -233,7 +233,8 @@ test_waiting (void)
       world, CT_VUE_EVENT_RESULT,
       "{\"clientCandidateID\":\"CT000077\",\"registrationID\":\"3177\",\"exams\":{\"exam\":"
       "[{\"examSeriesCode\":\"250-438\",\"examResult\":{\"grade\":\"pass\"}}]}}",
-      "2026-04-05T00:00:00Z", "no candidate has the ID CT000077");
+      "2026-04-05T00:00:00Z",
+      "no candidate has the ID CT000077: it is kept until somebody claims it");
   assert_receives (world, CT_VUE_EVENT_RESULT, "{}", "2026-04-05T00:00:00Z",
                    "it tells of no result");
   assert_receives (world, CT_VUE_EVENT_MODIFY_APPOINTMENT, ABOUT ("e5", "3101"),

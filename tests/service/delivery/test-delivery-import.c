@@ -125,7 +125,7 @@ test_results (void)
                "3107\tCT000001\t250-438\t2026/04/04 10:00:00\tpass\tfalse\t75\t70\tX1\t57123\r\n"
                "3108\tCT000004\t250-438\t2026/04/05 10:00:00\tpass\tfalse\t750\t700\t\t57123\r\n",
                "exam-1.dat: 4 rows taken, 0 known already, 5 faults\n"
-               "  line 5: no candidate has the ID CT000009\n"
+               "  line 5: no candidate has the ID CT000009: it is kept until somebody claims it\n"
                "  line 6: the program has no exam 999-999\n"
                "  line 7: the authorization X1 is another candidate's\n"
                "  line 8: the authorization X1 is for the exam 250-428\n"
@@ -167,7 +167,7 @@ test_twice (void)
 
   import_text (world, "exam-1.dat", text,
                "exam-1.dat: 2 rows taken, 0 known already, 3 faults\n"
-               "  line 3: no candidate has the ID CT000009\n"
+               "  line 3: no candidate has the ID CT000009: it is kept until somebody claims it\n"
                "  line 3: its Score “x” was left out, the rest taken\n"
                "  line 4: its Score “x” was left out, the rest taken\n");
   import_text (
@@ -175,7 +175,7 @@ test_twice (void)
       "renamed-exam.dat: failed: its name says of no kind that is known: vcdc, eac or exam\n");
   import_text (world, "exam-again.dat", text,
                "exam-again.dat: 0 rows taken, 2 known already, 2 faults\n"
-               "  line 3: no candidate has the ID CT000009\n"
+               "  line 3: no candidate has the ID CT000009: it is kept until somebody claims it\n"
                "  line 3: its Score “x” was left out, the rest taken\n");
 
   world_execute (world, "UPDATE attempts SET result = 'failed' WHERE registration_id = '3101';"
