@@ -51,11 +51,35 @@ typedef struct
   GByteArray *body;
   gint64 deadline;
   CtProblem *problem;
+
+  GCancellable *cancellable; /* nullable: the caller's */
+  GCancellable *sending;     /* what libsoup is told of it */
+  gulong called_off_id;
 } Request;
+
+static void
+on_called_off (GCancellable *cancellable, GCancellable *sending)
+{
+  g_cancellable_cancel (sending);
+}
+
+/* libsoup 3.6 lets go of a request twice that is cancelled after its answer has begun and before
+ * that was told. Then it is cancelled here, as soon as it was told. */
+static void
+on_answer_begins (SoupMessage *message, Request *self)
+{
+  g_cancellable_disconnect (self->cancellable, self->called_off_id);
+  self->called_off_id = 0;
+}
 
 static void
 request_free (Request *self)
 {
+  if (self->message != NULL)
+    g_signal_handlers_disconnect_by_data (self->message, self);
+  g_cancellable_disconnect (self->cancellable, self->called_off_id);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->sending);
   g_clear_object (&self->message);
   g_clear_object (&self->stream);
   g_clear_pointer (&self->body, g_byte_array_unref);
@@ -255,8 +279,10 @@ ct_transport_send_async (CtTransport *self,
       return;
     }
 
-  /* A redirect is not followed: it could lead the token to someone else. */
+  /* A redirect is not followed: it could lead the token to someone else. Nor has libsoup anything
+   * to authenticate with, for which it would keep a 401 back and ask again. */
   soup_message_add_flags (request->message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_disable_feature (request->message, SOUP_TYPE_AUTH_MANAGER);
 
   SoupMessageHeaders *headers = soup_message_get_request_headers (request->message);
   soup_message_headers_replace (headers, "Accept", ACCEPTED);
@@ -284,7 +310,17 @@ ct_transport_send_async (CtTransport *self,
   request->deadline
       = g_get_monotonic_time ()
         + (gint64) soup_session_get_timeout (self->session) * TIMEOUTS_PER_REQUEST * G_USEC_PER_SEC;
-  soup_session_send_async (self->session, request->message, G_PRIORITY_DEFAULT, cancellable,
+
+  request->sending = g_cancellable_new ();
+  if (cancellable != NULL)
+    {
+      request->cancellable = g_object_ref (cancellable);
+      request->called_off_id
+          = g_cancellable_connect (cancellable, G_CALLBACK (on_called_off),
+                                   g_object_ref (request->sending), g_object_unref);
+    }
+  g_signal_connect (request->message, "got-headers", G_CALLBACK (on_answer_begins), request);
+  soup_session_send_async (self->session, request->message, G_PRIORITY_DEFAULT, request->sending,
                            on_sent, g_object_ref (task));
 }
 

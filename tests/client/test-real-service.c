@@ -3,6 +3,7 @@
 
 #include "client/ct-client.h"
 #include "client/ct-demo.h"
+#include "client/ct-transport.h"
 #include "model/ct-account.h"
 #include "model/ct-attempt.h"
 #include "model/ct-credential.h"
@@ -283,6 +284,46 @@ test_visit (Fixture *self, gconstpointer data)
   assert_ready (program);
 }
 
+typedef struct
+{
+  GCancellable *cancellable;
+  guint n_waiting;
+} Refused;
+
+static void
+on_refused (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Refused *refused = user_data;
+  g_autoptr (GError) error = NULL;
+
+  ct_transport_send_finish (CT_TRANSPORT (source), result, NULL, &error);
+  g_assert_true (g_error_matches (error, CT_ERROR, CT_ERROR_SIGNED_OUT)
+                 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  refused->n_waiting--;
+  g_cancellable_cancel (refused->cancellable);
+}
+
+/* A session that ends gets a 401 for all that is under way, and calls off the rest at the
+ * first. libsoup can be brought to let go of a request twice by that. */
+static void
+test_called_off (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GUri) base = ct_transport_check_address (ct_demo_get_address (self->demo), NULL);
+
+  for (guint round = 0; round < 500; round++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      CtTransport *transport = ct_transport_new (base, NULL);
+      Refused refused = { cancellable, 8 };
+
+      for (guint i = refused.n_waiting; i > 0; i--)
+        ct_transport_send_async (transport, &(CtCall) { .method = "GET", .path = "v1/account" },
+                                 "of no use", cancellable, on_refused, &refused);
+      wait_until (refused.n_waiting == 0);
+      assert_finalized (transport);
+    }
+}
+
 #define TEST(name, function) \
   g_test_add ("/real-service/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -301,6 +342,7 @@ main (int argc, char *argv[])
   TEST ("start-again", test_start_again);
   TEST ("two-sessions", test_two_sessions);
   TEST ("visit", test_visit);
+  TEST ("called-off", test_called_off);
 
   int status = g_test_run ();
   drop_scripted_keyring ();
