@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/ct-appointment.h"
+#include "model/ct-authorization.h"
 #include "model/ct-resource.h"
 #include "model/ct-enum-types.h"
 #include "model/ct-types.h"
@@ -35,19 +37,34 @@ G_DECLARE_FINAL_TYPE (CtEligibility, ct_eligibility, CT, ELIGIBILITY, CtResource
 
 /**
  * CtEligibility:
+ * @title: the exam's
+ * @kind: the exam's
+ * @minutes: the exam's
+ * @price: the exam's, in @currency
+ * @currency: the exam's
  * @eligible: whether the candidate can register now
  * @obstacles: of #CtObstacle: all that keeps the candidate from it
  * @first_appointment: the first instant for which an appointment could be made
+ * @authorization: the last registration for it, whatever became of it
+ * @appointment: the last that was made with @authorization, while that is open
  *
- * Whether a candidate can register for an exam. Its id is the code of the #CtExam.
+ * Where a candidate stands with an exam: whether they can register, or how far that is. Its id
+ * is the code of the #CtExam.
  */
 struct _CtEligibility
 {
   CtResource parent_instance;
 
+  char *title;
+  CtExamKind kind;
+  int minutes;
+  double price;
+  char *currency;
   gboolean eligible;
   GListStore *obstacles;
   GDateTime *first_appointment;
+  CtAuthorization *authorization;
+  CtAppointment *appointment;
 };
 
 G_END_DECLS

@@ -16,9 +16,10 @@ import subprocess
 import sys
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tour"))
+sys.path[:0] = [str(pathlib.Path(__file__).parent.parent / name) for name in ("tour", "support")]
 import main_job  # noqa: E402
 import stage  # noqa: E402
+from demo import Candidate, Service  # noqa: E402
 from hands import Hands, run  # noqa: E402
 
 SIZE = (1000, 700)
@@ -43,7 +44,7 @@ class Bench:
                             STALLS=str(self.stalls))
         self.application = [prefix / "bin/certtracker"]
         self.hands = Hands(SIZE)
-        self.service = stage.Service(prefix, stage.HOME / "service")
+        self.service = Service(prefix / "libexec/certtracker-service", stage.HOME / "service")
 
     def painted(self, act, quiet=1000):
         """When what act() brings about was on screen: in ms after what act() returns, in s."""
@@ -105,7 +106,7 @@ class Bench:
     def certificate(self):
         """Each certificate is opened once, for the first time."""
         hands = self.hands
-        candidate = stage.Candidate(self.service, self.service.user_name, self.service.password)
+        candidate = Candidate(self.service, self.service.user_name, self.service.password)
         hands.start(self.application, self.watched, None)
         hands.click("list item", "Credentials", hands.find("list", "Pages"))
         ours, floor, stalls = [], [], []

@@ -1,70 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the application needs around it: a service with the sample, a keyring, a person's settings."""
+"""What the application needs around it: a keyring, a person's settings."""
 
-import json
 import os
 import pathlib
 import subprocess
-import urllib.request
 
 HOME = pathlib.Path(os.environ["HOME"])
 
 # There is no desktop to say it: a font, and no frame around the window, as when it is maximized.
 SETTINGS = "[Settings]\ngtk-font-name=Inter 11\n"
 STYLE = "window.solid-csd { border: none; padding: 0; margin: 0; border-radius: 0; box-shadow: none; }\n"
-
-
-class Service:
-    """certtracker-service with a folder of its own, at the same address however often it starts."""
-
-    def __init__(self, prefix, folder):
-        self.command = [prefix / "libexec/certtracker-service", "serve", "--demo",
-                        "--exit-with-stdin", "--data-dir", folder]
-        self.process = None
-        self.start()
-
-    def start(self):
-        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        said = json.loads(self.process.stdout.readline())
-        self.address = said["uri"]
-        self.user_name = said["user_name"]
-        self.password = said["password"]
-
-    def stop(self):
-        self.process.stdin.close()
-        self.process.wait(10)
-
-
-class Candidate:
-    """What the service knows about somebody, asked for past the application."""
-
-    def __init__(self, service, user_name, password):
-        self.address = service.address
-        self.token = None
-        self.token = self.ask("v1/sessions", "POST", user_name=user_name, password=password,
-                              device="the tour")["access_token"]
-        self.account = self.ask("v1/account")
-
-    def ask(self, path, method="GET", **body):
-        return json.loads(self.read(path, method, **body) or "null")
-
-    def read(self, path, method="GET", **body):
-        request = urllib.request.Request(self.address + path, method=method)
-        request.add_header("Content-Type", "application/json")
-        if self.token:
-            request.add_header("Authorization", f"Bearer {self.token}")
-        data = json.dumps(body).encode() if body else None
-        with urllib.request.urlopen(request, data) as answer:
-            return answer.read()
-
-    def list(self, path):
-        """All items of a collection, page by page."""
-        items, cursor = [], ""
-        while cursor is not None:
-            page = self.ask(f"v1/{path}?limit=100{cursor}")
-            items += page["items"]
-            cursor = f"&cursor={page['next_cursor']}" if page.get("next_cursor") else None
-        return items
 
 
 def furnish():

@@ -13,10 +13,13 @@ import pathlib
 import re
 import sys
 
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+
 import faults
 import main_job
 import sharing
 import stage
+from demo import Candidate, Service
 from hands import Hands, Missing
 
 
@@ -35,9 +38,9 @@ class Tour:
         for old in self.pictures.iterdir():
             old.unlink()
         stage.furnish()
-        self.service = stage.Service(self.prefix, stage.HOME / "service")
+        self.service = Service(self.prefix / "libexec/certtracker-service", stage.HOME / "service")
         self.user_name = options.candidate or self.service.user_name
-        self.candidate = stage.Candidate(self.service, self.user_name, self.service.password)
+        self.candidate = Candidate(self.service, self.user_name, self.service.password)
         self.attempts = self.candidate.list("attempts")
         self.progress = self.candidate.list("progress")
         self.credentials = self.candidate.list("credentials")

@@ -53,6 +53,104 @@ ct_delivery_registration_get_profile (CtDatabase *database, const char *account_
   return profile;
 }
 
+/* What the rules ask for. */
+typedef struct
+{
+  CtAccount *account;
+  CtTestingProfile *profile;
+  GPtrArray *attempts;
+  GPtrArray *authorizations;
+} Case;
+
+static void
+case_clear (Case *self)
+{
+  g_clear_object (&self->account);
+  g_clear_object (&self->profile);
+  g_clear_pointer (&self->attempts, g_ptr_array_unref);
+  g_clear_pointer (&self->authorizations, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Case, case_clear)
+
+static gboolean
+load_case (Case *self, CtDatabase *database, const char *account_id, GError **error)
+{
+  GError *failure = NULL;
+
+  self->account = ct_candidate_table_get_account (database, account_id, &failure);
+  if (self->account != NULL)
+    self->profile = see_profile (database, self->account, &failure);
+  if (failure == NULL)
+    self->attempts = ct_candidate_table_get_attempts (database, account_id, &failure);
+  if (failure == NULL)
+    self->authorizations = ct_delivery_table_get_authorizations (database, account_id, &failure);
+  if (failure == NULL && self->account == NULL)
+    g_set_error (&failure, CT_STORE_ERROR, CT_STORE_ERROR_CONFLICT, "There is no account “%s”.",
+                 account_id);
+
+  return failure == NULL || fail (error, failure);
+}
+
+/* The registration that there is, or was last. */
+static gboolean
+add_registration (CtEligibility *self,
+                  const Case *candidate,
+                  CtDatabase *database,
+                  GDateTime *now,
+                  GError **error)
+{
+  for (guint i = 0; i < candidate->authorizations->len; i++)
+    {
+      CtAuthorization *authorization = candidate->authorizations->pdata[i];
+      GError *failure = NULL;
+
+      if (g_strcmp0 (authorization->exam_code, ct_resource_get_id (CT_RESOURCE (self))) != 0)
+        continue;
+
+      CtAuthorizationState state = ct_eligibility_rules_get_state (authorization, now);
+      g_autoptr (CtAppointment) appointment
+          = ct_eligibility_rules_is_open (state)
+                ? ct_delivery_table_find_appointment (
+                      database, ct_resource_get_id (CT_RESOURCE (authorization)), &failure)
+                : NULL;
+
+      g_object_set (authorization, "state", state, NULL);
+      g_object_set (self, "authorization", authorization, "appointment", appointment, NULL);
+      return failure == NULL || fail (error, failure);
+    }
+
+  return TRUE;
+}
+
+/* At a full hour, so that what is told stays the same for a while. */
+static void
+round_first_appointment (CtEligibility *self)
+{
+  gint64 time = g_date_time_to_unix (self->first_appointment) + 3599;
+  g_autoptr (GDateTime) hour = g_date_time_new_from_unix_utc (time - time % 3600);
+
+  g_object_set (self, "first-appointment", hour, NULL);
+}
+
+static CtEligibility *
+check (const Case *candidate,
+       CtDatabase *database,
+       CtCatalog *catalog,
+       CtExam *exam,
+       GDateTime *now,
+       GError **error)
+{
+  g_autoptr (CtEligibility) eligibility
+      = ct_eligibility_rules_check (catalog, exam, candidate->account, candidate->profile,
+                                    candidate->attempts, candidate->authorizations, now);
+
+  round_first_appointment (eligibility);
+  return add_registration (eligibility, candidate, database, now, error)
+             ? g_steal_pointer (&eligibility)
+             : NULL;
+}
+
 CtEligibility *
 ct_delivery_registration_check (CtDatabase *database,
                                 CtCatalog *catalog,
@@ -61,28 +159,37 @@ ct_delivery_registration_check (CtDatabase *database,
                                 GDateTime *now,
                                 GError **error)
 {
-  GError *failure = NULL;
-  g_autoptr (CtAccount) account = ct_candidate_table_get_account (database, account_id, &failure);
-  g_autoptr (CtTestingProfile) profile
-      = failure == NULL && account != NULL ? see_profile (database, account, &failure) : NULL;
-  g_autoptr (GPtrArray) attempts = NULL;
-  g_autoptr (GPtrArray) authorizations = NULL;
+  g_auto (Case) candidate = { 0 };
 
-  if (failure == NULL)
-    attempts = ct_candidate_table_get_attempts (database, account_id, &failure);
-  if (failure == NULL)
-    authorizations = ct_delivery_table_get_authorizations (database, account_id, &failure);
-  if (failure == NULL && account == NULL)
-    g_set_error (&failure, CT_STORE_ERROR, CT_STORE_ERROR_CONFLICT, "There is no account “%s”.",
-                 account_id);
-  if (failure != NULL)
+  return load_case (&candidate, database, account_id, error)
+             ? check (&candidate, database, catalog, exam, now, error)
+             : NULL;
+}
+
+GPtrArray *
+ct_delivery_registration_check_all (CtDatabase *database,
+                                    CtCatalog *catalog,
+                                    const char *account_id,
+                                    GDateTime *now,
+                                    GError **error)
+{
+  g_auto (Case) candidate = { 0 };
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!load_case (&candidate, database, account_id, error))
+    return NULL;
+
+  for (guint i = 0; i < catalog->exams->len; i++)
     {
-      g_propagate_error (error, failure);
-      return NULL;
+      CtEligibility *one
+          = check (&candidate, database, catalog, catalog->exams->pdata[i], now, error);
+
+      if (one == NULL)
+        return NULL;
+      g_ptr_array_add (all, one);
     }
 
-  return ct_eligibility_rules_check (catalog, exam, account, profile, attempts, authorizations,
-                                     now);
+  return g_steal_pointer (&all);
 }
 
 static GDateTime *

@@ -34,6 +34,18 @@ CtEligibility *ct_delivery_registration_check (CtDatabase *database,
                                                GError **error);
 
 /**
+ * ct_delivery_registration_check_all:
+ *
+ * Returns: (transfer full) (element-type CtEligibility): the same for each exam of @catalog, in its
+ *   order, or %NULL with @error set
+ */
+GPtrArray *ct_delivery_registration_check_all (CtDatabase *database,
+                                               CtCatalog *catalog,
+                                               const char *account_id,
+                                               GDateTime *now,
+                                               GError **error);
+
+/**
  * ct_delivery_registration_authorize:
  * @exam: one that the candidate can register for
  * @eligibility: as ct_delivery_registration_check() said

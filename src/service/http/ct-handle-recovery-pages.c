@@ -79,6 +79,8 @@ answer_password_form (CtDatabase *database, CtRequest *request, guint status, co
   g_autoptr (CtHtml) html = ct_web_new_page (database, "Set a New Password");
   g_autofree char *minimum = g_strdup_printf ("%d", CT_NEW_PASSWORD_MIN);
   g_autofree char *action = g_strconcat ("/recover/", request->id, NULL);
+  g_autofree char *code = g_uri_escape_string (request->id, NULL, FALSE);
+  g_autofree char *uri = g_strconcat ("certtracker:recover?code=", code, NULL);
 
   if (fault != NULL)
     ct_html_add (html, "p", fault, "class", "error", "role", "alert", NULL);
@@ -92,6 +94,9 @@ answer_password_form (CtDatabase *database, CtRequest *request, guint status, co
   ct_html_add (html, "span", "Sign out everywhere else", NULL);
   ct_html_close (html);
   ct_html_add (html, "button", "Set Password", NULL);
+  ct_html_close (html);
+  ct_html_open (html, "p", "class", "quiet", NULL);
+  ct_html_add (html, "a", "Do This in CertTracker", "href", uri, NULL);
   ct_html_close (html);
   return ct_web_answer (status, html);
 }

@@ -108,6 +108,23 @@ ct_handle_get_eligibility (CtDatabase *database, CtRequest *request, GError **er
 }
 
 CtAnswer *
+ct_handle_list_eligibility (CtDatabase *database, CtRequest *request, GError **error)
+{
+  GError *failure = NULL;
+  g_autoptr (CtCatalog) catalog = ct_program_table_load (database, &failure);
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (failure != NULL)
+    return fail (failure, error);
+
+  items = catalog != NULL
+              ? ct_delivery_registration_check_all (database, catalog, request->account_id,
+                                                    request->now, error)
+              : g_ptr_array_new ();
+  return items != NULL ? ct_list_answer_items (request, "eligibility", items, error) : NULL;
+}
+
+CtAnswer *
 ct_handle_list_authorizations (CtDatabase *database, CtRequest *request, GError **error)
 {
   return ct_list_answer (database, request, &authorizations, set_state, error);

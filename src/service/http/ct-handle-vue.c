@@ -140,11 +140,17 @@ answer_form (CtDatabase *database, CtRequest *request, CtAccount *account, GErro
 }
 
 static CtAnswer *
-answer_words (CtDatabase *database, guint status, const char *title, const char *words)
+answer_words (CtDatabase *database,
+              guint status,
+              const char *from,
+              const char *title,
+              const char *words)
 {
   g_autoptr (CtHtml) html = ct_web_new_page (database, title);
+  g_autofree char *uri = g_strconcat ("certtracker:exams?from=", from, NULL);
 
   ct_html_add_paragraphs (html, words);
+  ct_html_add (html, "a", "Back to CertTracker", "class", "button", "href", uri, NULL);
   return ct_web_answer (status, html);
 }
 
@@ -171,7 +177,7 @@ ct_handle_use_hand_over (CtDatabase *database, CtRequest *request, GError **erro
     }
 
   if (account == NULL || request->vue == NULL)
-    return answer_words (database, SOUP_STATUS_GONE, "This Page Was Used Already",
+    return answer_words (database, SOUP_STATUS_GONE, "hand-over", "This Page Was Used Already",
                          "It works once, and for two minutes only, so that nobody else can use "
                          "it.\n\nGo back to CertTracker and choose your exam there to come here "
                          "again.");
@@ -205,7 +211,8 @@ ct_handle_vue_return (CtDatabase *database, CtRequest *request, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       if (strcmp (pages[i].name, request->segments[1]) == 0)
-        return answer_words (database, SOUP_STATUS_OK, pages[i].title, pages[i].words);
+        return answer_words (database, SOUP_STATUS_OK, pages[i].name, pages[i].title,
+                             pages[i].words);
     }
 
   return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL, "There is nothing here.");

@@ -64,6 +64,7 @@ CtAnswer *ct_handle_get_certificate (CtDatabase *database, CtRequest *request, G
 
 /* ct-handle-registration.c */
 CtAnswer *ct_handle_get_testing_profile (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_list_eligibility (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_get_eligibility (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_list_authorizations (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_get_authorization (CtDatabase *database, CtRequest *request, GError **error);

@@ -11,6 +11,7 @@ static const CtRoute routes[] = {
   { "GET", "/v1/events", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_events },
   { "GET", "/v1/program", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_get_program },
   { "GET", "/v1/exams", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_exams },
+  { "GET", "/v1/eligibility", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_eligibility },
   { "GET", "/v1/exams/{id}/eligibility", CT_ROUTE_PRIVATE, CT_STORE_READ,
     ct_handle_get_eligibility },
   { "GET", "/v1/achievements", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_achievements },

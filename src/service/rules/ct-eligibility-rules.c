@@ -219,8 +219,9 @@ ct_eligibility_rules_check (CtCatalog *catalog,
   int lead_hours = exam->lead_hours >= 0 ? exam->lead_hours : DEFAULT_LEAD_HOURS;
   g_autoptr (GDateTime) first = g_date_time_add_hours (now, lead_hours);
   CtEligibility *self
-      = g_object_new (CT_TYPE_ELIGIBILITY, "id", ct_resource_get_id (CT_RESOURCE (exam)),
-                      "first-appointment", first, NULL);
+      = g_object_new (CT_TYPE_ELIGIBILITY, "id", ct_resource_get_id (CT_RESOURCE (exam)), "title",
+                      exam->title, "kind", exam->kind, "minutes", exam->minutes, "price",
+                      exam->price, "currency", exam->currency, "first-appointment", first, NULL);
 
   check_exam (self, exam, now);
   check_pass (self, exam, tries, now);

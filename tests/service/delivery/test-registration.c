@@ -151,7 +151,78 @@ test_refusals (void)
   exchange_assert_problem (taken, 404, NULL);
 }
 
-/* What has not changed is not sent again. The eligibility changes with each second. */
+/* What the list says of an exam. */
+static JsonObject *
+find_listed (Exchange *list, const char *code)
+{
+  JsonArray *items = exchange_get_items (list);
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+
+      if (g_str_equal (json_object_get_string_member (item, "id"), code))
+        return item;
+    }
+  g_assert_not_reached ();
+}
+
+/* One question tells where the candidate stands with every exam. */
+static void
+test_list (void)
+{
+  g_autoptr (RealService) service = demo_new ();
+  g_autofree char *token = exchange_sign_in (service);
+  g_autoptr (Exchange) exams = exchange_get (service, token, "/v1/exams?limit=500");
+  g_autoptr (Exchange) before = exchange_get (service, token, "/v1/eligibility?limit=500");
+  JsonObject *open = find_listed (before, "250-447");
+  JsonObject *retired = find_listed (before, "250-315");
+
+  g_assert_cmpuint (json_array_get_length (exchange_get_items (before)), ==,
+                    json_array_get_length (exchange_get_items (exams)));
+  g_assert_true (json_object_get_boolean_member (open, "eligible"));
+  g_assert_false (json_object_has_member (open, "authorization"));
+  g_assert_cmpint (json_object_get_int_member (open, "minutes"), ==, 90);
+  g_assert_false (json_object_get_boolean_member (retired, "eligible"));
+  g_assert_cmpstr (
+      json_object_get_string_member (
+          json_array_get_object_element (json_object_get_array_member (retired, "obstacles"), 0),
+          "reason"),
+      ==, "retired");
+
+  g_autofree char *id = authorize (service, token);
+  g_autofree char *insert = g_strdup_printf (
+      "INSERT INTO appointments (id, account_id, authorization_id, exam_code, exam_title, state,"
+      " starts_at, time_zone, mode, changed_at) VALUES ('p', 'zofia', '%s', '250-447', 'X',"
+      " 'scheduled', '2099-04-04T08:00:00Z', 'Europe/Dublin', 'online', '2026-04-02T00:00:00Z')",
+      id);
+  real_service_execute (service, insert);
+  g_autoptr (Exchange) after = exchange_get (service, token, "/v1/eligibility?limit=500");
+  JsonObject *registered = find_listed (after, "250-447");
+  JsonObject *authorization = json_object_get_object_member (registered, "authorization");
+
+  g_assert_false (json_object_get_boolean_member (registered, "eligible"));
+  g_assert_cmpstr (json_object_get_string_member (authorization, "id"), ==, id);
+  g_assert_cmpstr (json_object_get_string_member (authorization, "state"), ==, "accepted");
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (registered,
+                                                                                 "appointment"),
+                                                  "time_zone"),
+                   ==, "Europe/Dublin");
+
+  /* A registration that was refused says why, and does not stand in the way of another. */
+  real_service_execute (service, "UPDATE authorizations SET state = 'refused', reason = 'Invalid'");
+  g_autoptr (Exchange) last = exchange_get (service, token, "/v1/eligibility?limit=500");
+  JsonObject *refused = find_listed (last, "250-447");
+
+  g_assert_true (json_object_get_boolean_member (refused, "eligible"));
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (refused,
+                                                                                 "authorization"),
+                                                  "reason"),
+                   ==, "Invalid");
+  g_assert_false (json_object_has_member (refused, "appointment"));
+}
+
+/* What has not changed is not sent again. */
 static void
 test_unchanged (void)
 {
@@ -161,7 +232,8 @@ test_unchanged (void)
   g_autofree char *own = g_strconcat ("/v1/authorizations/", id, NULL);
   const char *const paths[]
       = { "/v1/testing-profile", "/v1/authorizations", own,
-          "/v1/appointments",    "/v1/appointments/p", "/v1/exams/250-447/eligibility" };
+          "/v1/appointments",    "/v1/appointments/p", "/v1/exams/250-447/eligibility",
+          "/v1/eligibility" };
 
   real_service_execute (
       service,
@@ -488,6 +560,7 @@ main (int argc, char **argv)
   exchange_init (argv[0]);
   g_test_add_func ("/registration/authorization", test_authorization);
   g_test_add_func ("/registration/refusals", test_refusals);
+  g_test_add_func ("/registration/list", test_list);
   g_test_add_func ("/registration/unchanged", test_unchanged);
   g_test_add_func ("/registration/not-confirmed", test_not_confirmed);
   g_test_add_func ("/registration/hand-over-once", test_hand_over_once);
