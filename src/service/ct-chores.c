@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/ct-chores.h"
 
+#include "service/enrolment/ct-enrolment.h"
 #include "service/recovery/ct-recovery.h"
 
 typedef gboolean (*Chore) (CtDatabase *database, GDateTime *now, GError **error);
 
 static const Chore chores[] = {
   ct_recovery_answer,
+  ct_enrolment_answer,
 };
 
 struct _CtChores

@@ -45,6 +45,11 @@ static const CtRoute routes[] = {
   { "POST", "/v1/recoveries/finish", CT_ROUTE_NEW_PASSWORD, CT_STORE_WRITE,
     ct_handle_finish_recovery },
 
+  { "POST", "/v1/enrolments", CT_ROUTE_LIMITED, CT_STORE_WRITE, ct_handle_ask_for_enrolment },
+  { "POST", "/v1/enrolments/check", CT_ROUTE_LIMITED, CT_STORE_READ, ct_handle_check_enrolment },
+  { "POST", "/v1/enrolments/finish", CT_ROUTE_NEW_PASSWORD, CT_STORE_WRITE,
+    ct_handle_finish_enrolment },
+
   { "POST", "/v1/account/acceptances", CT_ROUTE_CREATE, CT_STORE_WRITE,
     ct_handle_accept_agreement },
   { "GET", "/v1/shares", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_list_shares },
