@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/ct-enum-types.h"
 #include "model/ct-resource.h"
+#include "model/ct-types.h"
 
 G_BEGIN_DECLS
 
@@ -46,10 +48,17 @@ G_DECLARE_FINAL_TYPE (CtAccount, ct_account, CT, ACCOUNT, CtResource)
  * @city: city
  * @region: state or province, as its postal abbreviation
  * @postal_code: postal code
+ * @native_address: the whole address in the script that it is written in at home, on several
+ *   lines; only the others go to Pearson VUE, which takes Western European letters only
  * @language: BCP 47
  * @time_zone: IANA name
+ * @age: demographic, as are the next three; all are optional
+ * @gender: demographic
+ * @education: demographic
+ * @experience: demographic
+ * @muted: which notices the candidate does not want: nicks of #CtNotice
  * @created_at: when the account was made
- * @changed_at: when name, address or phone last changed; unset is never
+ * @changed_at: when what Pearson VUE knows of it last changed; unset is never
  * @acceptances: of #CtAcceptance
  *
  * A candidate's own record. Name and company change only by request.
@@ -74,8 +83,14 @@ struct _CtAccount
   char *city;
   char *region;
   char *postal_code;
+  char *native_address;
   char *language;
   char *time_zone;
+  CtAge age;
+  CtGender gender;
+  CtEducation education;
+  CtExperience experience;
+  char **muted;
   GDateTime *created_at;
   GDateTime *changed_at;
   GListStore *acceptances;

@@ -345,4 +345,86 @@ typedef enum
   CT_DECISION_REFUSED,
 } CtDecision;
 
+/**
+ * CtAge:
+ * @CT_AGE_UNANSWERED: nothing was said
+ * @CT_AGE_UNDISCLOSED: the candidate prefers not to say
+ *
+ * How old a candidate is, in years.
+ */
+typedef enum
+{
+  CT_AGE_UNANSWERED,
+  CT_AGE_UNDISCLOSED,
+  CT_AGE_UNDER_18,
+  CT_AGE_FROM_18,
+  CT_AGE_FROM_25,
+  CT_AGE_FROM_35,
+  CT_AGE_FROM_45,
+  CT_AGE_FROM_55,
+} CtAge;
+
+/**
+ * CtGender:
+ * @CT_GENDER_UNANSWERED: nothing was said
+ * @CT_GENDER_UNDISCLOSED: the candidate prefers not to say
+ */
+typedef enum
+{
+  CT_GENDER_UNANSWERED,
+  CT_GENDER_UNDISCLOSED,
+  CT_GENDER_FEMALE,
+  CT_GENDER_MALE,
+  CT_GENDER_OTHER,
+} CtGender;
+
+/**
+ * CtEducation:
+ * @CT_EDUCATION_UNANSWERED: nothing was said
+ * @CT_EDUCATION_UNDISCLOSED: the candidate prefers not to say
+ *
+ * The highest education of a candidate.
+ */
+typedef enum
+{
+  CT_EDUCATION_UNANSWERED,
+  CT_EDUCATION_UNDISCLOSED,
+  CT_EDUCATION_SCHOOL,
+  CT_EDUCATION_VOCATIONAL,
+  CT_EDUCATION_BACHELOR,
+  CT_EDUCATION_MASTER,
+  CT_EDUCATION_DOCTORATE,
+} CtEducation;
+
+/**
+ * CtExperience:
+ * @CT_EXPERIENCE_UNANSWERED: nothing was said
+ * @CT_EXPERIENCE_UNDISCLOSED: the candidate prefers not to say
+ *
+ * How long a candidate has worked in the field, in years.
+ */
+typedef enum
+{
+  CT_EXPERIENCE_UNANSWERED,
+  CT_EXPERIENCE_UNDISCLOSED,
+  CT_EXPERIENCE_NONE,
+  CT_EXPERIENCE_UNDER_2,
+  CT_EXPERIENCE_FROM_2,
+  CT_EXPERIENCE_FROM_5,
+  CT_EXPERIENCE_FROM_10,
+} CtExperience;
+
+/**
+ * CtNotice:
+ * @CT_NOTICE_EXPIRY: a credential is about to expire
+ * @CT_NOTICE_RETIREMENT: an exam that a candidate is working towards is about to retire
+ *
+ * What is told by mail without anyone having asked, unless a candidate does not want it.
+ */
+typedef enum
+{
+  CT_NOTICE_EXPIRY,
+  CT_NOTICE_RETIREMENT,
+} CtNotice;
+
 G_END_DECLS

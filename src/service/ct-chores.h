@@ -13,11 +13,17 @@ G_DECLARE_FINAL_TYPE (CtChores, ct_chores, CT, CHORES, GObject)
  * CtChores:
  *
  * What the service does without being asked, or after it has answered: it writes the mails
- * that were asked for. Each chore is a transaction of its own and can be done again.
+ * that were asked for, and the notices that are due. Each chore is a transaction of its own and
+ * can be done again.
  *
  * Signal `done`: the chores were done.
  */
-CtChores *ct_chores_new (CtStore *store, CtClock *clock);
+
+/**
+ * ct_chores_new:
+ * @base_uri: where the service is reached from outside, with a slash at its end; for links
+ */
+CtChores *ct_chores_new (CtStore *store, CtClock *clock, const char *base_uri);
 
 /* Does them now; it does so by itself once a minute. */
 void ct_chores_wake (CtChores *self);

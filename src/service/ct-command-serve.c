@@ -200,6 +200,7 @@ run (Serve *serve, GError **error)
   g_autoptr (CtClock) clock = ct_clock_new ();
   g_autoptr (GDateTime) now = ct_clock_now (clock);
   g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autofree char *base_uri = NULL;
 
   if (serve->certificate_file != NULL)
     {
@@ -229,7 +230,8 @@ run (Serve *serve, GError **error)
   if (!ct_mail_settings_open (&serve->mail, serve->store, clock, &serve->postman, error))
     return FALSE;
 
-  serve->chores = ct_chores_new (serve->store, clock);
+  base_uri = ct_server_get_base_uri (serve->server);
+  serve->chores = ct_chores_new (serve->store, clock, base_uri);
   g_signal_connect_object (serve->server, "written", G_CALLBACK (ct_chores_wake), serve->chores,
                            G_CONNECT_SWAPPED);
   if (serve->postman != NULL)

@@ -20,7 +20,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 ANYWHERE = {400, 408, 413, 414, 417, 431, 501, 505}
 
 # Pages for browsers, which the document leaves out.
-PAGES = ("/demo/", "/vue/")
+PAGES = ("/demo/", "/unsubscribe/", "/vue/")
 
 
 class Contract:

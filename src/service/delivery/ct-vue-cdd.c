@@ -3,6 +3,7 @@
 
 #include "model/ct-country.h"
 #include "model/ct-problem.h"
+#include "model/ct-vue-limits.h"
 #include "service/delivery/ct-vue-phone.h"
 #include "service/delivery/ct-vue-text.h"
 #include "service/delivery/ct-vue-time.h"
@@ -33,7 +34,7 @@ typedef enum
   NORTH_AMERICAN, /* required in the United States and in Canada */
 } Need;
 
-/* The widths are the narrowest that clients of Pearson VUE report. */
+/* The widths are the narrowest that clients of Pearson VUE report; some are in the model. */
 static const struct
 {
   const char *header;
@@ -50,18 +51,18 @@ static const struct
   [LAST_NAME]
   = { "LastName", "#/family_name", "The family name", 50, REQUIRED, TEXT (family_name) },
   [EMAIL] = { "Email", "#/email", "The e-mail address", 255, REQUIRED, TEXT (email) },
-  [ADDRESS_1] = { "Address1", "#/address_1", "The address", 40, REQUIRED, TEXT (address_1) },
+  [ADDRESS_1] = { "Address1", "#/address_1", "The address", CT_VUE_MAX_ADDRESS, REQUIRED, TEXT (address_1) },
   [ADDRESS_2]
-  = { "Address2", "#/address_2", "The second line of the address", 40, OPTIONAL, TEXT (address_2) },
+  = { "Address2", "#/address_2", "The second line of the address", CT_VUE_MAX_ADDRESS, OPTIONAL, TEXT (address_2) },
   [ADDRESS_3]
-  = { "Address3", "#/address_3", "The third line of the address", 40, OPTIONAL, TEXT (address_3) },
-  [CITY] = { "City", "#/city", "The city", 32, REQUIRED, TEXT (city) },
-  [STATE] = { "State", "#/region", "The state or province", 2, NORTH_AMERICAN, TEXT (region) },
+  = { "Address3", "#/address_3", "The third line of the address", CT_VUE_MAX_ADDRESS, OPTIONAL, TEXT (address_3) },
+  [CITY] = { "City", "#/city", "The city", CT_VUE_MAX_CITY, REQUIRED, TEXT (city) },
+  [STATE] = { "State", "#/region", "The state or province", CT_VUE_REGION, NORTH_AMERICAN, TEXT (region) },
   [POSTAL_CODE]
-  = { "PostalCode", "#/postal_code", "The postal code", 16, NORTH_AMERICAN, TEXT (postal_code) },
+  = { "PostalCode", "#/postal_code", "The postal code", CT_VUE_MAX_POSTAL_CODE, NORTH_AMERICAN, TEXT (postal_code) },
 #undef TEXT
   [COUNTRY] = { "Country", "#/country", "The country", 3, REQUIRED, 0 },
-  [PHONE] = { "Phone", "#/phone", "The phone number", 20, REQUIRED, 0 },
+  [PHONE] = { "Phone", "#/phone", "The phone number", CT_VUE_MAX_PHONE, REQUIRED, 0 },
   [PHONE_COUNTRY_CODE] = { "PhoneCountryCode", "#/phone", "The phone number", 3, REQUIRED, 0 },
   [LAST_UPDATE] = { "LastUpdate", NULL, NULL, 0, OPTIONAL, 0 },
 };
@@ -118,7 +119,7 @@ make_row (CtAccount *account, char *cells[N_COLUMNS])
         why = g_strdup ("is not one that Pearson VUE knows");
       else if (cells[i] == NULL || *cells[i] == '\0')
         why = needed ? g_strdup ("is missing") : NULL;
-      else if (i == STATE && g_utf8_strlen (cells[i], -1) != 2)
+      else if (i == STATE && g_utf8_strlen (cells[i], -1) != CT_VUE_REGION)
         why = g_strdup ("has to be its two-letter abbreviation");
       else
         why = ct_vue_text_check (cells[i], columns[i].width);

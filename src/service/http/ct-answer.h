@@ -100,6 +100,9 @@ const char *ct_answer_get_phrase (guint status);
  */
 void ct_answer_negotiate (CtAnswer *self, CtRequest *request);
 
+/* Gives an answer to a change the ETag that a GET of what was changed has now. */
+void ct_answer_tag (CtAnswer *self);
+
 /**
  * ct_answer_refuse_stale:
  * @current: (transfer none): what a GET of the thing to be changed would answer now

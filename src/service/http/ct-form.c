@@ -186,6 +186,14 @@ ct_form_get_boolean (CtForm *self, const char *name)
   return json_node_get_boolean (member);
 }
 
+JsonObject *
+ct_form_get_object (CtForm *self)
+{
+  return self->node != NULL && JSON_NODE_HOLDS_OBJECT (self->node)
+             ? json_node_get_object (self->node)
+             : NULL;
+}
+
 CtAnswer *
 ct_form_refuse (CtForm *self)
 {

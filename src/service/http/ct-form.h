@@ -60,6 +60,9 @@ int ct_form_get_integer (CtForm *self, const char *name, int minimum, int maximu
 /* Returns: the member, or %FALSE if it is not there or wrong */
 gboolean ct_form_get_boolean (CtForm *self, const char *name);
 
+/* Returns: (transfer none) (nullable): all of it, or %NULL if it is no object */
+JsonObject *ct_form_get_object (CtForm *self);
+
 /* Says what else is wrong with a member. */
 void ct_form_add_reason (CtForm *self, const char *name, const char *detail);
 

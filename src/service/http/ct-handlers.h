@@ -24,6 +24,19 @@ CtAnswer *ct_handle_get_credential (CtDatabase *database, CtRequest *request, GE
 
 CtAnswer *ct_handle_list_events (CtDatabase *database, CtRequest *request, GError **error);
 
+/* ct-handle-account.c */
+CtAnswer *ct_handle_change_account (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-emails.c */
+CtAnswer *ct_handle_list_emails (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_add_email (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_verify_email (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_remove_email (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-unsubscribe.c */
+CtAnswer *ct_handle_show_unsubscribe (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_unsubscribe (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-acceptances.c */
 CtAnswer *ct_handle_accept_agreement (CtDatabase *database, CtRequest *request, GError **error);
 

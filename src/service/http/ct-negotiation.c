@@ -91,15 +91,20 @@ ct_answer_negotiate (CtAnswer *self, CtRequest *request)
     }
 }
 
+void
+ct_answer_tag (CtAnswer *self)
+{
+  if (self->etag == NULL)
+    self->etag = etag_from_content (self->content);
+}
+
 CtAnswer *
 ct_answer_refuse_stale (CtAnswer *current, CtRequest *request)
 {
   if (request->if_match == NULL)
     return ct_answer_new_problem (428, NULL, "If-Match must say what the change is based on.");
 
-  if (current->etag == NULL)
-    current->etag = etag_from_content (current->content);
-
+  ct_answer_tag (current);
   return list_has (request->if_match, current->etag, FALSE)
              ? NULL
              : ct_answer_new_problem (SOUP_STATUS_PRECONDITION_FAILED, NULL,

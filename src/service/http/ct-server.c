@@ -125,8 +125,7 @@ handle_message (SoupServer *soup,
   exchange->server = g_object_ref (self);
   exchange->message = g_object_ref (message);
   exchange->request = ct_request_new (message, ++self->n_requests, now);
-  exchange->request->base_uri
-      = self->public_uri != NULL ? g_strdup (self->public_uri) : ct_server_get_uri (self);
+  exchange->request->base_uri = ct_server_get_base_uri (self);
   exchange->request->is_demo = self->is_demo;
   exchange->request->vue = self->vue != NULL ? ct_vue_settings_ref (self->vue) : NULL;
   exchange->began = g_get_monotonic_time ();
@@ -289,6 +288,14 @@ ct_server_get_uri (CtServer *self)
 
   g_autoptr (GUri) uri = get_first_uri (self);
   return uri != NULL ? g_uri_to_string (uri) : NULL;
+}
+
+char *
+ct_server_get_base_uri (CtServer *self)
+{
+  g_return_val_if_fail (CT_IS_SERVER (self), NULL);
+
+  return self->public_uri != NULL ? g_strdup (self->public_uri) : ct_server_get_uri (self);
 }
 
 guint16

@@ -65,6 +65,14 @@ gboolean ct_server_listen (CtServer *self,
 char *ct_server_get_uri (CtServer *self);
 
 /**
+ * ct_server_get_base_uri:
+ *
+ * Returns: (transfer full) (nullable): what links begin with: the public address, or else where
+ *   it listens
+ */
+char *ct_server_get_base_uri (CtServer *self);
+
+/**
  * ct_server_get_port:
  *
  * Returns: where it listens, or 0

@@ -6,6 +6,7 @@
 #include "service/sessions/ct-sessions.h"
 #include "service/sessions/ct-token.h"
 #include "service/store/ct-candidate-table.h"
+#include "service/store/ct-email-table.h"
 #include "service/store/ct-event-table.h"
 #include "service/store/ct-program-table.h"
 #include "service/store/ct-statement.h"
@@ -36,9 +37,9 @@ ct_recovery_ask (CtDatabase *database,
 }
 
 static CtMail *
-write_user_name (CtAccount *account)
+write_user_name (CtAccount *account, const char *address)
 {
-  CtMail *mail = ct_mail_new (account->email, account->name, "Your user name");
+  CtMail *mail = ct_mail_new (address, account->name, "Your user name");
 
   ct_mail_add_paragraph (mail, "You asked which user name belongs to this address. It is:");
   ct_mail_add_code (mail, account->user_name);
@@ -49,9 +50,9 @@ write_user_name (CtAccount *account)
 }
 
 static CtMail *
-write_code (CtAccount *account, const char *base_uri, const char *code)
+write_code (CtAccount *account, const char *address, const char *base_uri, const char *code)
 {
-  CtMail *mail = ct_mail_new (account->email, account->name, "Set a new password");
+  CtMail *mail = ct_mail_new (address, account->name, "Set a new password");
   g_autofree char *uri = g_strconcat (base_uri, "recover/", code, NULL);
   g_autofree char *limit
       = g_strdup_printf ("You asked to set a new password for the account “%s”. This link does "
@@ -90,6 +91,7 @@ count_codes (CtDatabase *database, const char *account_id, GDateTime *now, int *
 static CtMail *
 make_code (CtDatabase *database,
            CtAccount *account,
+           const char *address,
            const char *base_uri,
            GDateTime *now,
            GError **error)
@@ -107,7 +109,34 @@ make_code (CtDatabase *database,
           error))
     return NULL;
 
-  return write_code (account, base_uri, code);
+  return write_code (account, address, base_uri, code);
+}
+
+/* It goes to the address that was asked with, since who lost the main one has no other way. */
+static CtMail *
+write_answer (CtDatabase *database,
+              CtAccount *account,
+              const char *name,
+              gboolean wants_password,
+              const char *base_uri,
+              GDateTime *now,
+              GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CtEmail) email = ct_email_table_find (
+      database, ct_resource_get_id (CT_RESOURCE (account)), name, &failure);
+  const char *address
+      = email != NULL && email->verified_at != NULL ? email->address : account->email;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (!ct_mail_address_is_valid (address))
+    return NULL;
+  return wants_password ? make_code (database, account, address, base_uri, now, error)
+                        : write_user_name (account, address);
 }
 
 static gboolean
@@ -132,9 +161,8 @@ answer_one (CtDatabase *database,
       g_autoptr (CtAccount) account
           = ct_candidate_table_get_account (database, account_id, &failure);
 
-      if (account != NULL && ct_mail_address_is_valid (account->email))
-        mail = wants_password ? make_code (database, account, base_uri, now, &failure)
-                              : write_user_name (account);
+      if (account != NULL)
+        mail = write_answer (database, account, name, wants_password, base_uri, now, &failure);
     }
   if (failure == NULL && mail != NULL)
     ct_outbox_add (database, mail, now, &failure);

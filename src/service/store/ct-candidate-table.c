@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/store/ct-candidate-table.h"
 
+#include "service/store/ct-email-table.h"
 #include "service/store/ct-row.h"
 #include "service/store/ct-statement.h"
 
@@ -18,26 +19,42 @@ ct_candidate_table_fold_name (const char *name)
 static gboolean
 save_name (CtDatabase *database, const char *name, const char *account_id, GError **error)
 {
-  g_autofree char *folded = ct_candidate_table_fold_name (name);
-
   return ct_statement_run (
       ct_statement_new (database, "INSERT INTO sign_in_names (name, account_id) VALUES (?, ?)",
-                        folded, account_id),
+                        name, account_id),
       error);
 }
 
-static gboolean
-save_names (CtDatabase *database, CtAccount *account, GError **error)
+gboolean
+ct_candidate_table_save_names (CtDatabase *database, CtAccount *account, GError **error)
 {
   const char *id = ct_resource_get_id (CT_RESOURCE (account));
   g_autofree char *user_name = ct_candidate_table_fold_name (account->user_name);
-  g_autofree char *email = ct_candidate_table_fold_name (account->email);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CtStatement) addresses = ct_statement_new (
+      database, "SELECT folded FROM emails WHERE account_id = ? AND verified_at IS NOT NULL", id);
 
-  return ct_statement_run (ct_statement_new (database,
-                                             "DELETE FROM sign_in_names WHERE account_id = ?", id),
-                           error)
-         && save_name (database, account->user_name, id, error)
-         && (g_str_equal (user_name, email) || save_name (database, account->email, id, error));
+  while (ct_statement_next (addresses, &failure))
+    {
+      const char *folded = ct_statement_get_text (addresses, "folded");
+
+      if (!g_str_equal (folded, user_name))
+        g_ptr_array_add (names, g_strdup (folded));
+    }
+  g_ptr_array_add (names, g_steal_pointer (&user_name));
+
+  if (failure == NULL)
+    ct_statement_run (ct_statement_new (database, "DELETE FROM sign_in_names WHERE account_id = ?",
+                                        id),
+                      &failure);
+  for (guint i = 0; i < names->len && failure == NULL; i++)
+    save_name (database, g_ptr_array_index (names, i), id, &failure);
+
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 gboolean
@@ -46,7 +63,9 @@ ct_candidate_table_save_account (CtDatabase *database,
                                  const char *password_hash,
                                  GError **error)
 {
-  if (!ct_row_put (database, "accounts", account, error) || !save_names (database, account, error))
+  if (!ct_row_put (database, "accounts", account, error)
+      || !ct_email_table_save_primary (database, account, error)
+      || !ct_candidate_table_save_names (database, account, error))
     return FALSE;
 
   if (password_hash == NULL)

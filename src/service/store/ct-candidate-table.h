@@ -28,6 +28,16 @@ gboolean ct_candidate_table_save_credential (CtDatabase *database,
                                              CtCredential *credential,
                                              GError **error);
 
+/**
+ * ct_candidate_table_save_names:
+ * @error: %CT_STORE_ERROR_CONFLICT if another account signs in with one of them
+ *
+ * Lets @account sign in with its user name and with each of its verified addresses, and with
+ * nothing else.
+ */
+gboolean
+ct_candidate_table_save_names (CtDatabase *database, CtAccount *account, GError **error);
+
 /* Each returns: (transfer full) (nullable): the one, or %NULL without an error if the account
  * has no such. A credential's state is as it was stored. */
 CtAccount *ct_candidate_table_get_account (CtDatabase *database, const char *id, GError **error);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "service/store/ct-database.h"
+
+G_BEGIN_DECLS
+
+/* How many days before it happens somebody is told. */
+#define CT_REMINDERS_FIRST 60
+#define CT_REMINDERS_LAST 14
+
+/**
+ * ct_reminders_write:
+ * @base_uri: where links begin
+ *
+ * Writes the notices that are due, each once: that a credential is about to expire and was not
+ * renewed, 60 and 14 days before; and that an exam which a candidate took and has not passed is
+ * about to be retired, 60 days before. Who declined them gets none.
+ */
+gboolean
+ct_reminders_write (CtDatabase *database, const char *base_uri, GDateTime *now, GError **error);
+
+G_END_DECLS
