@@ -2,6 +2,7 @@
 #include "service/ct-chores.h"
 
 #include "service/enrolment/ct-enrolment.h"
+#include "service/incidents/ct-attachment-table.h"
 #include "service/profile/ct-reminders.h"
 #include "service/recovery/ct-recovery.h"
 
@@ -10,6 +11,7 @@ typedef gboolean (*Chore) (CtDatabase *database, GDateTime *now, GError **error)
 static const Chore chores[] = {
   ct_recovery_answer,
   ct_enrolment_answer,
+  ct_attachment_table_tidy,
 };
 
 /* What nobody asked for has no request to say what links begin with. */

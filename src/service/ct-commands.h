@@ -21,6 +21,7 @@ int ct_command_serve (int argc, char *argv[]);
 int ct_command_import_program (int argc, char *argv[]);
 int ct_command_export_pearson_vue (int argc, char *argv[]);
 int ct_command_import_pearson_vue (int argc, char *argv[]);
+int ct_command_incidents (int argc, char *argv[]);
 
 /**
  * ct_command_fail:

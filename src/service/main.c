@@ -20,6 +20,7 @@ static const Command commands[] = {
   { "import-program", "Make FILE the program of the service", ct_command_import_program },
   { "export-pearson-vue", "Write what Pearson VUE needs to know", ct_command_export_pearson_vue },
   { "import-pearson-vue", "Take what Pearson VUE sent", ct_command_import_pearson_vue },
+  { "incidents", "Read and answer what candidates ask", ct_command_incidents },
 };
 
 static void

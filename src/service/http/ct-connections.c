@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "service/http/ct-hang-up.h"
+#include "service/http/ct-routes.h"
 #include "service/http/ct-timer.h"
+#include "service/incidents/ct-attachment-file.h"
 
 const CtConnectionLimits ct_connection_limits = {
   .request_timeout = 30 * 1000,
@@ -12,6 +14,9 @@ const CtConnectionLimits ct_connection_limits = {
   .idle_timeout = 60 * 1000,
   .max_connections = 256,
   .max_body = 64 * 1024,
+  .upload_timeout = 5 * 60 * 1000,
+  .max_upload = CT_ATTACHMENT_MAX_SIZE,
+  .max_uploads = 8,
   .max_target = 8 * 1024,
   .max_headers = 32 * 1024,
 };
@@ -22,6 +27,7 @@ struct _CtConnections
   SoupServer *server; /* borrowed from whoever has made this */
   CtConnectionLimits limits;
   guint count;
+  guint n_uploads;
   gboolean refusing;
 };
 
@@ -42,6 +48,7 @@ typedef struct
   Phase phase;
   GSource *deadline;
   gsize body_size;
+  gboolean is_upload;
 
   /* What the request is refused with, as soon as libsoup has left its own functions. */
   CtAnswer *refusal;
@@ -51,11 +58,20 @@ typedef struct
 #define CONNECTION_KEY "ct-connection"
 
 static void
+connection_end_upload (Connection *self)
+{
+  if (self->is_upload)
+    self->owner->n_uploads--;
+  self->is_upload = FALSE;
+}
+
+static void
 connection_free (gpointer data)
 {
   Connection *self = data;
 
   self->owner->count--;
+  connection_end_upload (self);
   ct_timer_stop (&self->deadline);
   ct_timer_stop (&self->refusing);
   g_clear_pointer (&self->refusal, ct_answer_free);
@@ -166,6 +182,36 @@ is_ambiguous (SoupMessageHeaders *headers)
              || soup_message_headers_get_list (headers, "Transfer-Encoding") != NULL);
 }
 
+static gboolean
+is_upload (SoupServerMessage *message)
+{
+  return strcmp (soup_server_message_get_method (message), "POST") == 0
+         && strcmp (g_uri_get_path (soup_server_message_get_uri (message)), CT_ROUTES_UPLOAD_PATH)
+                == 0;
+}
+
+/* A file takes more time and more room than other things that are sent. */
+static void
+connection_begin_upload (Connection *self)
+{
+  if (self->owner->n_uploads >= self->owner->limits.max_uploads)
+    {
+      connection_refuse (self, SOUP_STATUS_SERVICE_UNAVAILABLE,
+                         "Many files are on their way. Try again in a moment.");
+      return;
+    }
+
+  self->is_upload = TRUE;
+  self->owner->n_uploads++;
+  connection_enter (self, PHASE_READING, self->owner->limits.upload_timeout);
+}
+
+static gsize
+connection_get_max_body (Connection *self)
+{
+  return self->is_upload ? self->owner->limits.max_upload : self->owner->limits.max_body;
+}
+
 static void
 got_headers (SoupServerMessage *message, GSocket *socket)
 {
@@ -183,8 +229,13 @@ got_headers (SoupServerMessage *message, GSocket *socket)
     connection_refuse (self, SOUP_STATUS_REQUEST_URI_TOO_LONG, "The address is too long.");
   else if (measure_headers (headers) > limits->max_headers)
     connection_refuse (self, 431, "The headers are too long.");
-  else if (length < 0 || (guint64) length > limits->max_body)
-    connection_refuse (self, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "This is too much.");
+  else
+    {
+      if (is_upload (message))
+        connection_begin_upload (self);
+      if (length < 0 || (guint64) length > connection_get_max_body (self))
+        connection_refuse (self, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "This is too much.");
+    }
 }
 
 static void
@@ -193,7 +244,7 @@ got_chunk (SoupServerMessage *message, GBytes *chunk, GSocket *socket)
   Connection *self = connection_get (socket);
 
   self->body_size += g_bytes_get_size (chunk);
-  if (self->body_size > self->owner->limits.max_body)
+  if (self->body_size > connection_get_max_body (self))
     connection_refuse (self, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "This is too much.");
 }
 
@@ -211,6 +262,7 @@ finished (SoupServerMessage *message, GSocket *socket)
   Connection *self = connection_get (socket);
 
   g_clear_weak_pointer (&self->message);
+  connection_end_upload (self);
   connection_enter (self, PHASE_IDLE, self->owner->limits.idle_timeout);
 }
 

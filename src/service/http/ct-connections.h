@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @idle_timeout: how long a connection may wait for its next request, in milliseconds
  * @max_connections: how many there may be at once; further ones are closed
  * @max_body: how much may come with a request, in bytes
+ * @upload_timeout: how long a request with a file may take instead, in milliseconds
+ * @max_upload: how large that file may be, in bytes
+ * @max_uploads: how many of them there may be at once, since each is in memory
  * @max_target: how long the path with its parameters may be, in bytes
  * @max_headers: how long all headers may be, in bytes
  *
@@ -24,6 +27,9 @@ typedef struct
   guint idle_timeout;
   guint max_connections;
   gsize max_body;
+  guint upload_timeout;
+  gsize max_upload;
+  guint max_uploads;
   gsize max_target;
   gsize max_headers;
 } CtConnectionLimits;

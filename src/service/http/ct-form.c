@@ -118,6 +118,12 @@ find_member (CtForm *self, const char *name)
   return member != NULL && !JSON_NODE_HOLDS_NULL (member) ? member : NULL;
 }
 
+gboolean
+ct_form_has (CtForm *self, const char *name)
+{
+  return find_member (self, name) != NULL;
+}
+
 char **
 ct_form_get_strings (CtForm *self, const char *name, guint max_items, glong max_length)
 {

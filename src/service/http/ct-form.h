@@ -57,6 +57,9 @@ char **ct_form_get_strings (CtForm *self, const char *name, guint max_items, glo
  */
 int ct_form_get_integer (CtForm *self, const char *name, int minimum, int maximum);
 
+/* Whether the member is there at all. */
+gboolean ct_form_has (CtForm *self, const char *name);
+
 /* Returns: the member, or %FALSE if it is not there or wrong */
 gboolean ct_form_get_boolean (CtForm *self, const char *name);
 

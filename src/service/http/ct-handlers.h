@@ -46,6 +46,18 @@ CtAnswer *ct_handle_create_share (CtDatabase *database, CtRequest *request, GErr
 CtAnswer *ct_handle_preview_share (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_withdraw_share (CtDatabase *database, CtRequest *request, GError **error);
 
+/* ct-handle-incidents.c */
+CtAnswer *ct_handle_list_incidents (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_incident (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_create_incident (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *
+ct_handle_create_incident_message (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_change_incident (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-attachments.c */
+CtAnswer *ct_handle_create_attachment (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_attachment (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-share-pages.c */
 CtAnswer *ct_handle_show_share (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *

@@ -38,6 +38,9 @@ typedef enum
   CT_ROUTE_SIGN_IN,
 } CtRouteKind;
 
+/* Where files are sent to, which are larger than what comes otherwise. */
+#define CT_ROUTES_UPLOAD_PATH "/v1/attachments"
+
 /**
  * CtRoute:
  * @method: GET (which answers HEAD as well), POST, PUT, PATCH or DELETE
