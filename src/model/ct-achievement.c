@@ -8,6 +8,7 @@ static const CtField ct_achievement_fields[] = {
   CT_FIELD (CtAchievement, summary, "summary", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtAchievement, field, "field", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtAchievement, validity_months, "validity-months", INTEGER, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtAchievement, logo, "logo", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtAchievement, retired_at, "retired-at", TIME, CT_FIELD_OPTIONAL),
   CT_FIELD_OF (CtAchievement,
                requirement,

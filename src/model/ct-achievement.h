@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (CtAchievement, ct_achievement, CT, ACHIEVEMENT, CtResource
  * @summary: a sentence or two
  * @field: the product family that it belongs to
  * @validity_months: how long a credential lasts; unset is for ever
+ * @logo: the name of its logo: in a program file that of an SVG file beside it
  * @retired_at: from when on it can no longer be earned
  * @requirement: the root of its tree
  *
@@ -31,6 +32,7 @@ struct _CtAchievement
   char *summary;
   char *field;
   int validity_months;
+  char *logo;
   GDateTime *retired_at;
   CtRequirement *requirement;
 };

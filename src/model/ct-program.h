@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/ct-enum-types.h"
+#include "model/ct-download-rule.h"
 #include "model/ct-resource.h"
 #include "model/ct-types.h"
 
@@ -82,6 +83,10 @@ G_DECLARE_FINAL_TYPE (CtProgram, ct_program, CT, PROGRAM, CtResource)
  * @privacy_version: changes with it
  * @terms: the terms of use, the whole text; whoever gets an account accepts them
  * @terms_version: changes with them
+ * @retention_notice: what is kept after an account was deleted, and why; paragraphs are
+ *   separated by an empty line
+ * @certificate_rule: who may have certificates; unset: whoever holds or held the credential
+ * @logo_rule: who may have logos; unset: nobody
  * @questions: of #CtQuestion: the first-time FAQ
  * @agreements: of #CtAgreement
  * @topics: of #CtTopic
@@ -105,6 +110,9 @@ struct _CtProgram
   char *privacy_version;
   char *terms;
   char *terms_version;
+  char *retention_notice;
+  CtDownloadRule *certificate_rule;
+  CtDownloadRule *logo_rule;
   GListStore *questions;
   GListStore *agreements;
   GListStore *topics;

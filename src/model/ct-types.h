@@ -228,6 +228,7 @@ typedef enum
  * CtEventKind:
  * @CT_EVENT_KIND_REGISTERED: the account was made
  * @CT_EVENT_KIND_SIGNED_IN: a device signed in
+ * @CT_EVENT_KIND_SIGNED_OUT: a device was signed out on that device
  * @CT_EVENT_KIND_SESSION_ENDED: a device was signed out from elsewhere
  * @CT_EVENT_KIND_PASSWORD_CHANGED: the password was changed
  * @CT_EVENT_KIND_EMAIL_ADDED: an e-mail address was added and verified
@@ -244,12 +245,14 @@ typedef enum
  * @CT_EVENT_KIND_INCIDENT_ANSWERED: the Program Support Team answered
  * @CT_EVENT_KIND_INCIDENT_CLOSED: an incident was closed
  * @CT_EVENT_KIND_INCIDENT_REOPENED: a closed incident was taken up again
+ * @CT_EVENT_KIND_FILES_REQUESTED: certificates or logos were requested
  * @CT_EVENT_KIND_DATA_EXPORTED: all data was exported
  */
 typedef enum
 {
   CT_EVENT_KIND_REGISTERED,
   CT_EVENT_KIND_SIGNED_IN,
+  CT_EVENT_KIND_SIGNED_OUT,
   CT_EVENT_KIND_SESSION_ENDED,
   CT_EVENT_KIND_PASSWORD_CHANGED,
   CT_EVENT_KIND_EMAIL_ADDED,
@@ -266,8 +269,54 @@ typedef enum
   CT_EVENT_KIND_INCIDENT_ANSWERED,
   CT_EVENT_KIND_INCIDENT_CLOSED,
   CT_EVENT_KIND_INCIDENT_REOPENED,
+  CT_EVENT_KIND_FILES_REQUESTED,
   CT_EVENT_KIND_DATA_EXPORTED,
 } CtEventKind;
+
+/**
+ * CtEntitlement:
+ * @CT_ENTITLEMENT_GRANTED: it can be had
+ * @CT_ENTITLEMENT_TERMS_MISSING: once the terms of use are accepted in their present version
+ * @CT_ENTITLEMENT_EXPIRED: not for a credential that has expired
+ * @CT_ENTITLEMENT_REVOKED: not for a credential that was taken back
+ * @CT_ENTITLEMENT_NOT_OFFERED: not for this achievement
+ *
+ * Whether a candidate may have a certificate or a logo, and why not.
+ */
+typedef enum
+{
+  CT_ENTITLEMENT_GRANTED,
+  CT_ENTITLEMENT_TERMS_MISSING,
+  CT_ENTITLEMENT_EXPIRED,
+  CT_ENTITLEMENT_REVOKED,
+  CT_ENTITLEMENT_NOT_OFFERED,
+} CtEntitlement;
+
+/**
+ * CtPackageKind:
+ * @CT_PACKAGE_KIND_CERTIFICATES: certificates as PDF
+ * @CT_PACKAGE_KIND_LOGOS: logos in several formats and sizes
+ * @CT_PACKAGE_KIND_DATA: everything that is kept about the candidate
+ */
+typedef enum
+{
+  CT_PACKAGE_KIND_CERTIFICATES,
+  CT_PACKAGE_KIND_LOGOS,
+  CT_PACKAGE_KIND_DATA,
+} CtPackageKind;
+
+/**
+ * CtPackageState:
+ * @CT_PACKAGE_STATE_REQUESTED: it is being made
+ * @CT_PACKAGE_STATE_READY: it can be fetched
+ * @CT_PACKAGE_STATE_FAILED: it could not be made
+ */
+typedef enum
+{
+  CT_PACKAGE_STATE_REQUESTED,
+  CT_PACKAGE_STATE_READY,
+  CT_PACKAGE_STATE_FAILED,
+} CtPackageState;
 
 /**
  * CtDelivery:

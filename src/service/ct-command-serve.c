@@ -11,6 +11,7 @@
 #include "service/ct-demo-data.h"
 #include "service/http/ct-server.h"
 #include "service/mail/ct-mail-settings.h"
+#include "service/packages/ct-packager.h"
 
 typedef struct
 {
@@ -31,6 +32,7 @@ typedef struct
   CtServer *server;
   CtChores *chores;
   CtPostman *postman; /* (nullable) */
+  CtPackager *packager;
   GMainLoop *loop;
   char *user_name;
   char *password;
@@ -55,6 +57,9 @@ serve_clear (Serve *serve)
     g_object_run_dispose (G_OBJECT (serve->chores));
   g_clear_object (&serve->chores);
   g_clear_object (&serve->postman);
+  if (serve->packager != NULL)
+    ct_packager_stop (serve->packager);
+  g_clear_object (&serve->packager);
   if (serve->store != NULL)
     ct_store_close (serve->store);
   g_clear_object (&serve->store);
@@ -232,6 +237,9 @@ run (Serve *serve, GError **error)
 
   base_uri = ct_server_get_base_uri (serve->server);
   serve->chores = ct_chores_new (serve->store, clock, base_uri);
+  serve->packager = ct_packager_new (serve->store, clock);
+  g_signal_connect_object (serve->server, "written", G_CALLBACK (ct_packager_wake), serve->packager,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (serve->server, "written", G_CALLBACK (ct_chores_wake), serve->chores,
                            G_CONNECT_SWAPPED);
   if (serve->postman != NULL)

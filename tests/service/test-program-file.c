@@ -45,6 +45,12 @@ static const struct
     PROGRAM "," EXAMS ",'achievements':[{'id':'x','title':'T','kind':'certification'}]",
     "/achievements/0/requirement: it is missing" },
 
+  { "rules about what there is not",
+    "'program':{'id':'p','name':'P','issuer':'I','support_email':'help@example.com',"
+    "'certificate_rule':{'kinds':['certification','prize']},'logo_rule':{'agreement_id':'no'}}"
+    "," EXAMS ",'achievements':[]",
+    "/program/certificate_rule/kinds/1: “prize” is no kind of achievement\n"
+    "/program/logo_rule/agreement_id: there is no agreement “no”" },
   { "ids that are missing",
     "'program':{'name':'P','issuer':'I','support_email':'help@example.com',"
     "'agreements':[{'title':'T','version':'1','text':'Be good.'}]},"

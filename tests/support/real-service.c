@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "service/ct-demo-data.h"
+#include "service/packages/ct-packager.h"
 
 struct _RealService
 {
@@ -23,6 +24,7 @@ struct _RealService
   GMainContext *context;
   GMainLoop *loop;
   CtServer *server;
+  CtPackager *packager;
   char *uri;
   guint16 port; /* kept while it is stopped */
 };
@@ -61,14 +63,19 @@ serve (gpointer data)
   self->port = ct_server_get_port (self->server);
   g_free (self->uri);
   self->uri = ct_server_get_uri (self->server);
+  self->packager = ct_packager_new (self->store, self->clock);
+  g_signal_connect_object (self->server, "written", G_CALLBACK (ct_packager_wake), self->packager,
+                           G_CONNECT_SWAPPED);
   g_async_queue_push (self->ready, self);
 
   g_main_loop_run (self->loop);
+  ct_packager_stop (self->packager);
 
   /* What hangs up on a client still needs its thread. */
   while (g_main_context_iteration (self->context, FALSE))
     ;
   g_object_unref (self->server);
+  g_object_unref (self->packager);
   while (g_main_context_iteration (self->context, FALSE))
     ;
   g_main_context_pop_thread_default (self->context);
@@ -106,7 +113,10 @@ remove_directory (const char *path)
   while ((name = g_dir_read_name (directory)) != NULL)
     {
       g_autofree char *file = g_build_filename (path, name, NULL);
-      g_assert_no_errno (g_remove (file));
+      if (g_file_test (file, G_FILE_TEST_IS_DIR))
+        remove_directory (file);
+      else
+        g_assert_no_errno (g_remove (file));
     }
   g_assert_no_errno (g_rmdir (path));
 }
@@ -194,13 +204,19 @@ real_service_new (void)
 }
 
 void
-real_service_free (RealService *self)
+real_service_close_store (RealService *self)
 {
   if (self->thread != NULL)
     real_service_stop (self);
+  if (self->store != NULL)
+    ct_store_close (self->store);
+  g_clear_object (&self->store);
+}
 
-  ct_store_close (self->store);
-  g_object_unref (self->store);
+void
+real_service_free (RealService *self)
+{
+  real_service_close_store (self);
   g_object_unref (self->clock);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->vue, ct_vue_settings_unref);

@@ -80,6 +80,9 @@ void real_service_pass_time (RealService *self, int seconds);
  */
 CtStore *real_service_get_store (RealService *self);
 
+/* Stops it and closes its data, so that the file is whole. It cannot be started again. */
+void real_service_close_store (RealService *self);
+
 /* Runs SQL without values on its data. */
 void real_service_execute (RealService *self, const char *sql);
 

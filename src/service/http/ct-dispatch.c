@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/http/ct-dispatch.h"
 
+#include "service/erasure/ct-erasure.h"
+#include "service/http/ct-confirmation.h"
 #include "service/http/ct-handlers.h"
 #include "service/http/ct-idempotency.h"
 #include "service/http/ct-new-password.h"
@@ -78,6 +80,22 @@ authenticate (CtDatabase *database, Dispatch *dispatch, GError **error)
     }
 }
 
+/* Takes @refusal of who is not signed in. Returns: (nullable): why not to go on */
+static CtAnswer *
+confirm (CtDatabase *database, CtRequest *request, CtAnswer *refusal, GError **error)
+{
+  if (refusal == NULL)
+    return request->is_confirmed ? NULL : ct_confirmation_demand (request);
+
+  /* Who deleted the account and got no answer asks again, and is nobody any more. */
+  if (ct_erasure_was_done (database, request->token, request->idempotency_key, error))
+    {
+      ct_answer_free (refusal);
+      return ct_answer_new_empty (SOUP_STATUS_NO_CONTENT);
+    }
+  return refusal;
+}
+
 static gpointer
 answer_in_store (CtDatabase *database, gpointer data, GError **error)
 {
@@ -87,10 +105,12 @@ answer_in_store (CtDatabase *database, gpointer data, GError **error)
 
   CtRouteKind kind = dispatch->route->kind;
 
-  if (kind == CT_ROUTE_PRIVATE || kind == CT_ROUTE_CREATE)
+  if (kind == CT_ROUTE_PRIVATE || kind == CT_ROUTE_CREATE || kind == CT_ROUTE_CONFIRMED)
     answer = authenticate (database, dispatch, &failure);
+  if (kind == CT_ROUTE_CONFIRMED && failure == NULL)
+    answer = confirm (database, dispatch->request, answer, &failure);
   if (answer == NULL && failure == NULL)
-    answer = kind == CT_ROUTE_CREATE
+    answer = kind == CT_ROUTE_CREATE || kind == CT_ROUTE_CONFIRMED
                  ? ct_idempotency_answer (database, dispatch->route, dispatch->request, &failure)
                  : dispatch->route->handler (database, dispatch->request, &failure);
 
@@ -241,6 +261,22 @@ run_for_stranger (GTask *task, CtSignIn *sign_in)
     run_handler (task);
 }
 
+static void
+confirmed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Dispatch *dispatch = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  CtAnswer *refusal = ct_confirmation_run_finish (CT_SIGN_IN (source), result, &error);
+
+  if (error != NULL)
+    refusal = answer_failure (dispatch->request, error);
+  if (refusal != NULL)
+    return_answer (task, refusal);
+  else
+    run_handler (task);
+}
+
 void
 ct_dispatch_async (CtStore *store,
                    CtSignIn *sign_in,
@@ -270,6 +306,8 @@ ct_dispatch_async (CtStore *store,
   else if (dispatch->route->kind == CT_ROUTE_LIMITED
            || dispatch->route->kind == CT_ROUTE_NEW_PASSWORD)
     run_for_stranger (task, sign_in);
+  else if (dispatch->route->kind == CT_ROUTE_CONFIRMED)
+    ct_confirmation_run_async (sign_in, request, confirmed, g_object_ref (task));
   else
     run_handler (task);
 }

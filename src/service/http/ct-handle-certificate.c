@@ -3,7 +3,7 @@
 #include "service/document/ct-certificate.h"
 #include "service/http/ct-certificate-answer.h"
 #include "service/http/ct-handlers.h"
-#include "service/rules/ct-credential-rules.h"
+#include "service/rules/ct-download-rules.h"
 #include "service/store/ct-candidate-table.h"
 #include "service/store/ct-program-table.h"
 
@@ -16,6 +16,7 @@ typedef struct
   CtCredential *credential;
   char *language;
   CtPaper paper;
+  CtEntitlement entitlement;
 } Certificate;
 
 static void
@@ -75,7 +76,7 @@ get_paper (CtRequest *request, CtPaper *paper)
 
 /* What it takes to draw one. Without a program: there is no such credential. */
 static Certificate *
-load (CtDatabase *database, const char *account_id, const char *id, GError **error)
+load (CtDatabase *database, const char *account_id, const char *id, GDateTime *now, GError **error)
 {
   g_autoptr (Certificate) certificate = g_new0 (Certificate, 1);
   g_autoptr (CtAccount) account = NULL;
@@ -89,6 +90,10 @@ load (CtDatabase *database, const char *account_id, const char *id, GError **err
       certificate->language = g_strdup (account->language);
       certificate->program = ct_program_table_get_program (database, &failure);
     }
+  if (certificate->program != NULL)
+    certificate->entitlement
+        = ct_download_rules_may_have_certificate (certificate->program, account,
+                                                  certificate->credential, now);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -109,15 +114,18 @@ ct_certificate_answer (CtDatabase *database,
   if (!get_paper (request, &paper))
     return ct_answer_new_invalid ("“paper” is “a4” or “letter”.");
 
-  g_autoptr (Certificate) certificate = load (database, account_id, credential_id, error);
+  g_autoptr (Certificate) certificate
+      = load (database, account_id, credential_id, request->now, error);
   if (certificate == NULL)
     return NULL;
   if (certificate->program == NULL)
     return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL, "There is no such credential.");
-  if (ct_credential_rules_get_state (certificate->credential, request->now)
-      == CT_CREDENTIAL_STATE_REVOKED)
+  if (certificate->entitlement == CT_ENTITLEMENT_REVOKED)
     return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL,
                                   "This credential was revoked and has no certificate any more.");
+  if (certificate->entitlement != CT_ENTITLEMENT_GRANTED)
+    return ct_answer_new_problem (SOUP_STATUS_FORBIDDEN, NULL,
+                                  ct_download_rules_explain (certificate->entitlement));
 
   certificate->paper = paper;
   if (certificate->program->verification_uri == NULL)

@@ -4,6 +4,8 @@
 #include "service/http/ct-handlers.h"
 #include "service/http/ct-list.h"
 #include "service/sessions/ct-sessions.h"
+#include "service/store/ct-event-table.h"
+#include "service/store/ct-statement.h"
 
 static CtAnswer *
 answer_tokens (guint status, CtTokens *tokens)
@@ -27,9 +29,39 @@ ct_handle_list_sessions (CtDatabase *database, CtRequest *request, GError **erro
   return ct_list_answer (database, request, &ct_sessions_page_kind, set_current, error);
 }
 
+/* Notes which devices are about to be signed out: @session_id, or all others if it is %NULL. */
+static gboolean
+note_ends (CtDatabase *database, CtRequest *request, const char *session_id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CtStatement) statement
+      = session_id != NULL
+            ? ct_statement_new (database,
+                                "SELECT device FROM sessions WHERE account_id = ? AND id = ?",
+                                request->account_id, session_id)
+            : ct_statement_new (database,
+                                "SELECT device FROM sessions WHERE account_id = ? AND id <> ?",
+                                request->account_id, request->session_id);
+
+  while (ct_statement_next (statement, &failure))
+    {
+      if (!ct_event_table_note (database, request->account_id, CT_EVENT_KIND_SESSION_ENDED,
+                                ct_statement_get_text (statement, "device"), request->now,
+                                request->address, request->session_id, &failure))
+        break;
+    }
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 CtAnswer *
 ct_handle_end_other_sessions (CtDatabase *database, CtRequest *request, GError **error)
 {
+  if (!note_ends (database, request, NULL, error))
+    return NULL;
   if (!ct_sessions_end_others (database, request->account_id, request->session_id, error))
     return NULL;
 
@@ -41,7 +73,9 @@ ct_handle_sign_out (CtDatabase *database, CtRequest *request, GError **error)
 {
   gboolean found;
 
-  if (!ct_sessions_end (database, request->account_id, request->session_id, &found, error))
+  if (!ct_event_table_note (database, request->account_id, CT_EVENT_KIND_SIGNED_OUT, NULL,
+                            request->now, request->address, request->session_id, error)
+      || !ct_sessions_end (database, request->account_id, request->session_id, &found, error))
     return NULL;
 
   return ct_answer_new_empty (SOUP_STATUS_NO_CONTENT);
@@ -52,7 +86,8 @@ ct_handle_end_session (CtDatabase *database, CtRequest *request, GError **error)
 {
   gboolean found;
 
-  if (!ct_sessions_end (database, request->account_id, request->id, &found, error))
+  if (!note_ends (database, request, request->id, error)
+      || !ct_sessions_end (database, request->account_id, request->id, &found, error))
     return NULL;
 
   return found ? ct_answer_new_empty (SOUP_STATUS_NO_CONTENT)

@@ -189,8 +189,10 @@ answer_verification (CtDatabase *database, CtRequest *request, const char *code,
   html = ct_web_new_page (database, "Verification");
   ct_credential_card_add (html, credential, NULL);
   ct_html_add (html, "p",
-               "Compare the name and the number with the certificate that you were given.", "class",
-               "quiet", NULL);
+               credential->name != NULL
+                   ? "Compare the name and the number with the certificate that you were given."
+                   : "Compare the number and the days with the certificate that you were given.",
+               "class", "quiet", NULL);
   add_footer (html, request);
   return ct_web_answer (SOUP_STATUS_OK, html);
 }

@@ -40,6 +40,19 @@ CtAnswer *ct_handle_unsubscribe (CtDatabase *database, CtRequest *request, GErro
 /* ct-handle-acceptances.c */
 CtAnswer *ct_handle_accept_agreement (CtDatabase *database, CtRequest *request, GError **error);
 
+/* ct-handle-packages.c */
+CtAnswer *ct_handle_list_downloads (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_logo (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_list_packages (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_create_package (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_export_account (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_package (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_remove_package (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_get_package_file (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-deletion.c */
+CtAnswer *ct_handle_delete_account (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-shares.c */
 CtAnswer *ct_handle_list_shares (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_create_share (CtDatabase *database, CtRequest *request, GError **error);

@@ -31,7 +31,9 @@ get_fingerprint (CtRequest *request)
 
   g_checksum_update (checksum, (const guchar *) request->method, strlen (request->method) + 1);
   g_checksum_update (checksum, (const guchar *) request->path, strlen (request->path) + 1);
-  g_checksum_update (checksum, body, length);
+  /* A password is no part of what is asked for, and nothing made from it is kept. */
+  if (!request->is_confirmed)
+    g_checksum_update (checksum, body, length);
   return g_strdup (g_checksum_get_string (checksum));
 }
 
@@ -72,7 +74,8 @@ ct_idempotency_answer (CtDatabase *database,
 
   if (failure == NULL)
     answer = route->handler (database, request, &failure);
-  if (failure == NULL && SOUP_STATUS_IS_SUCCESSFUL (answer->status))
+  /* With the account all that it asked for is gone. */
+  if (failure == NULL && SOUP_STATUS_IS_SUCCESSFUL (answer->status) && request->account_id != NULL)
     {
       CtIdempotentAnswer made
           = { fingerprint, answer->status, (char *) answer->content_type, NULL };

@@ -109,6 +109,7 @@ ct_request_free (CtRequest *self)
   g_free (self->address);
   g_date_time_unref (self->now);
   g_free (self->base_uri);
+  g_free (self->data_directory);
   g_clear_pointer (&self->vue, ct_vue_settings_unref);
   g_free (self->password_hash);
   g_free (self->account_id);

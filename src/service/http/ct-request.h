@@ -25,10 +25,12 @@ G_BEGIN_DECLS
  * @address: where it came from
  * @now: when it came
  * @base_uri: where the service is reached from outside, with a slash at its end; for links
+ * @data_directory: where the files beside the database are
  * @is_demo: whether this is the demo
  * @vue: (nullable): what was agreed with Pearson VUE
  * @id: (nullable): what its path has in the place of `{id}`
  * @password_hash: (nullable): of the new password that was sent, if it is a good one
+ * @is_confirmed: whether the candidate's password was sent along
  * @account_id: (nullable): who asks, once that is known
  * @session_id: (nullable): in which session, once that is known
  *
@@ -53,11 +55,13 @@ typedef struct
   char *address;
   GDateTime *now;
   char *base_uri;
+  char *data_directory;
   gboolean is_demo;
   CtVueSettings *vue;
 
   const char *id;
   char *password_hash;
+  gboolean is_confirmed;
   char *account_id;
   char *session_id;
 } CtRequest;

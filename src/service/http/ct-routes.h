@@ -21,6 +21,7 @@ typedef CtAnswer *(*CtHandler) (CtDatabase *database, CtRequest *request, GError
  * CtRouteKind:
  * @CT_ROUTE_PRIVATE: for those who are signed in
  * @CT_ROUTE_CREATE: for those who are signed in; needs an Idempotency-Key
+ * @CT_ROUTE_CONFIRMED: as that; the `password` that was sent must be theirs
  * @CT_ROUTE_PUBLIC: for anyone
  * @CT_ROUTE_LIMITED: for anyone, but not often from one address
  * @CT_ROUTE_NEW_PASSWORD: as that; the `password` that was sent is hashed first
@@ -31,6 +32,7 @@ typedef enum
 {
   CT_ROUTE_PRIVATE,
   CT_ROUTE_CREATE,
+  CT_ROUTE_CONFIRMED,
   CT_ROUTE_PUBLIC,
   CT_ROUTE_LIMITED,
   CT_ROUTE_NEW_PASSWORD,

@@ -126,6 +126,7 @@ handle_message (SoupServer *soup,
   exchange->message = g_object_ref (message);
   exchange->request = ct_request_new (message, ++self->n_requests, now);
   exchange->request->base_uri = ct_server_get_base_uri (self);
+  exchange->request->data_directory = g_strdup (ct_store_get_directory (self->store));
   exchange->request->is_demo = self->is_demo;
   exchange->request->vue = self->vue != NULL ? ct_vue_settings_ref (self->vue) : NULL;
   exchange->began = g_get_monotonic_time ();

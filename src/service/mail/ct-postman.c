@@ -94,7 +94,14 @@ take_due (CtDatabase *database, gpointer data, GError **error)
 static gpointer
 save_mail (CtDatabase *database, gpointer data, GError **error)
 {
-  ct_row_put (database, "mails", data, error);
+  g_autoptr (CtStatement) known
+      = ct_statement_new (database, "SELECT id FROM mails WHERE id = ?", ct_resource_get_id (data));
+
+  /* It may have been deleted with its account while it was on its way. */
+  if (ct_statement_next (known, error) && ct_row_put (database, "mails", data, error))
+    ct_statement_run (ct_statement_new (database, "DELETE FROM mails"
+                                                  " WHERE is_last = 1 AND state <> 'waiting'"),
+                      error);
   return NULL;
 }
 

@@ -101,6 +101,27 @@ check_texts (Check *self, CtProgram *program)
 }
 
 static void
+check_rule (Check *self, CtDownloadRule *rule, const char *place)
+{
+  GEnumClass *kinds = g_type_class_get (CT_TYPE_ACHIEVEMENT_KIND);
+  g_autofree char *agreement = g_strconcat (place, "/agreement_id", NULL);
+
+  if (rule == NULL)
+    return;
+
+  for (guint i = 0; rule->kinds != NULL && rule->kinds[i] != NULL; i++)
+    {
+      g_autofree char *here = g_strdup_printf ("%s/kinds/%u", place, i);
+
+      if (g_enum_get_value_by_nick (kinds, rule->kinds[i]) == NULL)
+        report (self, here, "“%s” is no kind of achievement", rule->kinds[i]);
+    }
+  if (rule->agreement_id != NULL
+      && ct_catalog_get_agreement (self->catalog, rule->agreement_id) == NULL)
+    report (self, agreement, "there is no agreement “%s”", rule->agreement_id);
+}
+
+static void
 check_program (Check *self, CtProgram *program)
 {
   const char *id = ct_resource_get_id (CT_RESOURCE (program));
@@ -116,6 +137,8 @@ check_program (Check *self, CtProgram *program)
   check_ids (self, (GListModel *) program->agreements, "/program/agreements");
   check_ids (self, (GListModel *) program->topics, "/program/topics");
   check_companies (self, (GListModel *) program->companies);
+  check_rule (self, program->certificate_rule, "/program/certificate_rule");
+  check_rule (self, program->logo_rule, "/program/logo_rule");
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "service/program/ct-program-file.h"
 
 #include "model/ct-json.h"
+#include "service/program/ct-logo-check.h"
 #include "service/program/ct-program-check.h"
 
 G_DEFINE_QUARK (ct-program-file-error-quark, ct_program_file_error)
@@ -95,12 +96,67 @@ ct_program_file_parse (GBytes *bytes, GError **error)
   return catalog;
 }
 
+/* Returns: (nullable): what is wrong with it, in @fault */
+static GBytes *
+load_logo (GFile *folder, const char *name, char **fault)
+{
+  g_autoptr (GFile) file = g_file_resolve_relative_path (folder, name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) svg = NULL;
+
+  if (!g_file_has_prefix (file, folder))
+    {
+      *fault = g_strdup ("it is not beside the program file");
+      return NULL;
+    }
+
+  svg = g_file_load_bytes (file, NULL, NULL, &error);
+  if (svg == NULL)
+    *fault = g_strdup (error->message);
+  else
+    *fault = ct_logo_check (svg);
+  return *fault == NULL ? g_steal_pointer (&svg) : NULL;
+}
+
+static gboolean
+load_logos (CtCatalog *catalog, GFile *program_file, GError **error)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (program_file);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+  catalog->logos
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  for (guint i = 0; i < catalog->achievements->len; i++)
+    {
+      CtAchievement *achievement = g_ptr_array_index (catalog->achievements, i);
+      g_autofree char *fault = NULL;
+      GBytes *svg;
+
+      if (achievement->logo == NULL || g_hash_table_contains (catalog->logos, achievement->logo))
+        continue;
+
+      svg = load_logo (folder, achievement->logo, &fault);
+      if (svg != NULL)
+        g_hash_table_insert (catalog->logos, g_strdup (achievement->logo), svg);
+      else
+        g_ptr_array_add (faults, g_strdup_printf ("/achievements/%u/logo: %s", i, fault));
+    }
+  if (faults->len == 0)
+    return TRUE;
+
+  g_ptr_array_add (faults, NULL);
+  g_autofree char *lines = g_strjoinv ("\n", (char **) faults->pdata);
+  g_set_error_literal (error, CT_PROGRAM_FILE_ERROR, CT_PROGRAM_FILE_ERROR_INVALID, lines);
+  return FALSE;
+}
+
 CtCatalog *
 ct_program_file_load (GFile *file, GError **error)
 {
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, error);
+  g_autoptr (CtCatalog) catalog = bytes != NULL ? ct_program_file_parse (bytes, error) : NULL;
 
-  return bytes != NULL ? ct_program_file_parse (bytes, error) : NULL;
+  return catalog != NULL && load_logos (catalog, file, error) ? g_steal_pointer (&catalog) : NULL;
 }

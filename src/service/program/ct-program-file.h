@@ -39,7 +39,7 @@ CtCatalog *ct_program_file_parse (GBytes *bytes, GError **error);
  * @file: where it is
  * @error: %CT_PROGRAM_FILE_ERROR_INVALID, or a %G_IO_ERROR if it cannot be read
  *
- * Blocks while it reads.
+ * Blocks while it reads. The logos that achievements name are files beside it.
  *
  * Returns: (transfer full): as ct_program_file_parse()
  */

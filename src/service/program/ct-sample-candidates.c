@@ -25,6 +25,16 @@ ct_sample_candidate_free (CtSampleCandidate *self)
   g_free (self);
 }
 
+/* Terms of use are accepted by who wants to use something. */
+static gboolean
+is_for_logos (CtProgram *program, CtAgreement *agreement)
+{
+  return program->logo_rule != NULL
+         && g_strcmp0 (program->logo_rule->agreement_id,
+                       ct_resource_get_id (CT_RESOURCE (agreement)))
+                == 0;
+}
+
 static void
 accept_agreements (Loader *self, CtAccount *account, GDateTime *accepted_at)
 {
@@ -33,6 +43,9 @@ accept_agreements (Loader *self, CtAccount *account, GDateTime *accepted_at)
   for (guint i = 0; agreements != NULL && i < g_list_model_get_n_items (agreements); i++)
     {
       g_autoptr (CtAgreement) agreement = g_list_model_get_item (agreements, i);
+      if (is_for_logos (self->catalog->program, agreement))
+        continue;
+
       g_autoptr (CtAcceptance) acceptance
           = g_object_new (CT_TYPE_ACCEPTANCE, "agreement-id",
                           ct_resource_get_id (CT_RESOURCE (agreement)), "version",

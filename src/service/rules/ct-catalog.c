@@ -51,6 +51,7 @@ ct_catalog_clear (gpointer data)
   g_hash_table_unref (self->achievements_by_id);
   g_ptr_array_unref (self->exams);
   g_ptr_array_unref (self->achievements);
+  g_clear_pointer (&self->logos, g_hash_table_unref);
   g_object_unref (self->program);
 }
 

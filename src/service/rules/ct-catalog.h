@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @program: (not nullable): the program's texts and addresses
  * @exams: (element-type CtExam): in the order of the program
  * @achievements: (element-type CtAchievement): in the order of the program
+ * @logos: (nullable) (element-type utf8 GBytes): the SVG of each by its name, if it was read
+ *   from a program file
  *
  * A whole program, as the rules need it. It is never changed once it is made, so that any
  * thread may read it.
@@ -21,6 +23,7 @@ typedef struct
   CtProgram *program;
   GPtrArray *exams;
   GPtrArray *achievements;
+  GHashTable *logos;
 
   /*< private >*/
   GHashTable *exams_by_code;

@@ -7,6 +7,8 @@
 #include "service/sessions/ct-rate-limit.h"
 #include "service/sessions/ct-sessions.h"
 #include "service/store/ct-candidate-table.h"
+#include "service/store/ct-event-table.h"
+#include "service/store/ct-statement.h"
 
 /* Wrong tries: so many at once, then one per interval in seconds. */
 #define NAME_BURST 10
@@ -30,10 +32,11 @@ struct _CtSignIn
 
 G_DEFINE_FINAL_TYPE (CtSignIn, ct_sign_in, G_TYPE_OBJECT)
 
-/* Somebody who wants in. */
+/* Somebody who wants in, or who is in and has to show that again. */
 typedef struct
 {
-  char *name; /* folded */
+  char *token; /* of who is in */
+  char *name;  /* folded; of who is in, the id of the account */
   char *password;
   char *device;
   char *address;
@@ -49,6 +52,7 @@ static void
 entry_free (Entry *entry)
 {
   sodium_memzero (entry->password, strlen (entry->password));
+  g_free (entry->token);
   g_free (entry->name);
   g_free (entry->password);
   g_free (entry->device);
@@ -132,9 +136,14 @@ static gpointer
 start_session (CtDatabase *database, gpointer data, GError **error)
 {
   Entry *entry = data;
+  g_autoptr (CtTokens) tokens = ct_sessions_start (database, entry->account_id, entry->device,
+                                                   entry->address, entry->now, error);
 
-  return ct_sessions_start (database, entry->account_id, entry->device, entry->address, entry->now,
-                            error);
+  if (tokens == NULL
+      || !ct_event_table_note (database, entry->account_id, CT_EVENT_KIND_SIGNED_IN, NULL,
+                               entry->now, entry->address, tokens->session_id, error))
+    return NULL;
+  return g_steal_pointer (&tokens);
 }
 
 static void
@@ -252,6 +261,120 @@ ct_sign_in_run_finish (CtSignIn *self, GAsyncResult *result, guint *retry_after,
 
   *retry_after = entry->retry_after;
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+find_session (CtDatabase *database, gpointer data, GError **error)
+{
+  Entry *entry = data;
+  g_autofree char *session_id = NULL;
+  g_autoptr (GDateTime) last_used_at = NULL;
+  g_autoptr (CtStatement) statement = NULL;
+
+  if (ct_sessions_check_access (database, entry->token, entry->now, &session_id, &entry->account_id,
+                                &last_used_at, error)
+      != CT_ACCESS_VALID)
+    return NULL;
+
+  statement = ct_statement_new (database, "SELECT password_hash FROM accounts WHERE id = ?",
+                                entry->account_id);
+  if (ct_statement_next (statement, error))
+    entry->password_hash = g_strdup (ct_statement_get_text (statement, "password_hash"));
+  return NULL;
+}
+
+static void
+confirmed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CtSignIn *self = g_task_get_source_object (task);
+  Entry *entry = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gboolean fits = ct_passwords_check_finish (CT_PASSWORDS (source), result, &error);
+
+  if (fits || error != NULL)
+    {
+      ct_rate_limit_give_back (self->by_name, entry->name);
+      ct_rate_limit_give_back (self->by_address, entry->network);
+    }
+
+  if (fits)
+    g_task_return_boolean (task, TRUE);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    g_task_return_new_error_literal (task, CT_SIGN_IN_ERROR, CT_SIGN_IN_ERROR_BUSY, error->message);
+  else if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_new_error_literal (task, CT_SIGN_IN_ERROR, CT_SIGN_IN_ERROR_BAD_CREDENTIALS,
+                                     "This is not your password.");
+}
+
+static void
+session_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CtSignIn *self = g_task_get_source_object (task);
+  Entry *entry = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  ct_store_run_finish (CT_STORE (source), result, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (entry->account_id == NULL)
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+
+  entry->name = g_strconcat ("confirm ", entry->account_id, NULL);
+  entry->retry_after = take_turn (self, entry);
+  if (entry->retry_after > 0)
+    g_task_return_new_error_literal (task, CT_SIGN_IN_ERROR, CT_SIGN_IN_ERROR_LIMITED,
+                                     "There were too many tries. Wait a little.");
+  else
+    ct_passwords_check_async (self->passwords, entry->password_hash, entry->password, NULL,
+                              confirmed, g_object_ref (task));
+}
+
+void
+ct_sign_in_confirm_async (CtSignIn *self,
+                          const char *token,
+                          const char *password,
+                          const char *address,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (CT_IS_SIGN_IN (self));
+  g_return_if_fail (password != NULL && address != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->token = g_strdup (token != NULL ? token : "");
+  entry->password = g_strdup (password);
+  entry->address = g_strdup (address);
+  entry->network = network_from_address (address);
+  entry->now = ct_clock_now (self->clock);
+  g_task_set_source_tag (task, ct_sign_in_confirm_async);
+  g_task_set_task_data (task, entry, (GDestroyNotify) entry_free);
+
+  ct_store_run_async (self->store, CT_STORE_READ, find_session, entry, NULL, NULL, NULL,
+                      session_found, g_object_ref (task));
+}
+
+gboolean
+ct_sign_in_confirm_finish (CtSignIn *self, GAsyncResult *result, guint *retry_after, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_sign_in_confirm_async), FALSE);
+
+  Entry *entry = g_task_get_task_data (G_TASK (result));
+
+  *retry_after = entry->retry_after;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 guint

@@ -67,6 +67,32 @@ CtTokens *
 ct_sign_in_run_finish (CtSignIn *self, GAsyncResult *result, guint *retry_after, GError **error);
 
 /**
+ * ct_sign_in_confirm_async:
+ * @token: (nullable): an access token
+ *
+ * Checks that it is the candidate who asks, and not who found the device. Wrong tries are
+ * limited as those to sign in are.
+ */
+void ct_sign_in_confirm_async (CtSignIn *self,
+                               const char *token,
+                               const char *password,
+                               const char *address,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/**
+ * ct_sign_in_confirm_finish:
+ * @retry_after: (out): with %CT_SIGN_IN_ERROR_LIMITED, in how many seconds to try again
+ * @error: %CT_SIGN_IN_ERROR or %CT_STORE_ERROR
+ *
+ * Returns: whether it is; %FALSE without an error if @token is not good for anything
+ */
+gboolean ct_sign_in_confirm_finish (CtSignIn *self,
+                                    GAsyncResult *result,
+                                    guint *retry_after,
+                                    GError **error);
+
+/**
  * ct_sign_in_take_turn:
  * @address: where it comes from
  *

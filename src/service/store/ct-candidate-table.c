@@ -208,6 +208,15 @@ ct_candidate_table_find_credential (CtDatabase *database, const char *code, GErr
   g_autoptr (CtStatement) statement
       = ct_statement_new (database, "SELECT * FROM credentials WHERE verification_code = ?",
                           normalized);
+  g_autoptr (CtStatement) kept
+      = ct_statement_new (database, "SELECT * FROM kept_credentials WHERE verification_code = ?",
+                          normalized);
+  g_autoptr (GError) failure = NULL;
+  CtCredential *credential = ct_statement_read_one (statement, CT_TYPE_CREDENTIAL, &failure);
 
-  return ct_statement_read_one (statement, CT_TYPE_CREDENTIAL, error);
+  if (credential == NULL && failure == NULL)
+    credential = ct_statement_read_one (kept, CT_TYPE_CREDENTIAL, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return credential;
 }

@@ -55,7 +55,7 @@ CtCredential *ct_candidate_table_get_credential (CtDatabase *database,
  * @code: a verification code, as printed on a certificate; case, spaces and dashes don't matter
  *
  * Returns: (transfer full) (nullable): the credential with that code, whosever it is, or %NULL
- *   without an error
+ *   without an error. Its `name` is %NULL if the account was deleted.
  */
 CtCredential *
 ct_candidate_table_find_credential (CtDatabase *database, const char *code, GError **error);

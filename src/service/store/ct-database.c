@@ -131,7 +131,9 @@ ct_database_open (const char *path, GError **error)
                             "PRAGMA journal_mode = WAL;"
                             "PRAGMA synchronous = FULL;"
                             "PRAGMA foreign_keys = ON;"
-                            "PRAGMA trusted_schema = OFF;",
+                            "PRAGMA trusted_schema = OFF;"
+                            /* What was deleted is not to be found in the file. */
+                            "PRAGMA secure_delete = ON;",
                             error)
       || !ct_migrations_apply (self, error))
     return NULL;

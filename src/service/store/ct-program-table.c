@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/store/ct-program-table.h"
 
+#include <string.h>
+
 #include "service/store/ct-row.h"
 #include "service/store/ct-statement.h"
 
@@ -17,6 +19,33 @@ save_list (CtDatabase *database, const char *table, GPtrArray *items, GError **e
   return TRUE;
 }
 
+static gboolean
+save_logos (CtDatabase *database, GHashTable *logos, GError **error)
+{
+  GHashTableIter iter;
+  gpointer name, bytes;
+
+  if (logos == NULL)
+    return TRUE;
+  if (!ct_database_execute (database, "DELETE FROM logos", error))
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, logos);
+  while (g_hash_table_iter_next (&iter, &name, &bytes))
+    {
+      gsize length;
+      const char *data = g_bytes_get_data (bytes, &length);
+      g_autofree char *content = g_strndup (data, length);
+
+      if (!ct_statement_run (ct_statement_new (database,
+                                               "INSERT INTO logos (name, content) VALUES (?, ?)",
+                                               (const char *) name, content),
+                             error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 ct_program_table_save (CtDatabase *database, CtCatalog *catalog, GError **error)
 {
@@ -27,7 +56,8 @@ ct_program_table_save (CtDatabase *database, CtCatalog *catalog, GError **error)
                               error)
          && ct_row_put (database, "programs", catalog->program, error)
          && save_list (database, "exams", catalog->exams, error)
-         && save_list (database, "achievements", catalog->achievements, error);
+         && save_list (database, "achievements", catalog->achievements, error)
+         && save_logos (database, catalog->logos, error);
 }
 
 CtProgram *
@@ -36,6 +66,19 @@ ct_program_table_get_program (CtDatabase *database, GError **error)
   g_autoptr (CtStatement) statement = ct_statement_new (database, "SELECT * FROM programs");
 
   return ct_statement_read_one (statement, CT_TYPE_PROGRAM, error);
+}
+
+GBytes *
+ct_program_table_get_logo (CtDatabase *database, const char *name, GError **error)
+{
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database, "SELECT content FROM logos WHERE name = ?", name);
+
+  if (!ct_statement_next (statement, error))
+    return NULL;
+
+  const char *content = ct_statement_get_text (statement, "content");
+  return g_bytes_new (content, strlen (content));
 }
 
 CtCatalog *

@@ -29,4 +29,13 @@ CtCatalog *ct_program_table_load (CtDatabase *database, GError **error);
  */
 CtProgram *ct_program_table_get_program (CtDatabase *database, GError **error);
 
+/**
+ * ct_program_table_get_logo:
+ * @name: (nullable): as an achievement has it
+ *
+ * Returns: (transfer full) (nullable): the logo as SVG, or %NULL without an error if there is
+ *   none
+ */
+GBytes *ct_program_table_get_logo (CtDatabase *database, const char *name, GError **error);
+
 G_END_DECLS

@@ -101,6 +101,50 @@ ct_statement_get_text (CtStatement *self, const char *column)
   g_assert_not_reached ();
 }
 
+/* Lists and objects are kept as JSON. */
+static JsonNode *
+read_text (const char *text)
+{
+  JsonNode *node = *text == '[' || *text == '{' ? json_from_string (text, NULL) : NULL;
+
+  return node != NULL ? node : json_node_init_string (json_node_alloc (), text);
+}
+
+JsonObject *
+ct_statement_get_json (CtStatement *self)
+{
+  JsonObject *row = json_object_new ();
+
+  for (int i = 0; i < sqlite3_column_count (self->handle); i++)
+    {
+      const char *name = sqlite3_column_name (self->handle, i);
+
+      switch (sqlite3_column_type (self->handle, i))
+        {
+        case SQLITE_INTEGER:
+          json_object_set_int_member (row, name, sqlite3_column_int64 (self->handle, i));
+          break;
+        case SQLITE_FLOAT:
+          json_object_set_double_member (row, name, sqlite3_column_double (self->handle, i));
+          break;
+        case SQLITE_TEXT:
+          json_object_set_member (row, name,
+                                  read_text ((const char *) sqlite3_column_text (self->handle, i)));
+          break;
+        case SQLITE_BLOB:
+          {
+            g_autofree char *text = g_base64_encode (sqlite3_column_blob (self->handle, i),
+                                                     sqlite3_column_bytes (self->handle, i));
+            json_object_set_string_member (row, name, text);
+            break;
+          }
+        default:
+          break;
+        }
+    }
+  return row;
+}
+
 static void
 map_columns (CtStatement *self, CtResourceClass *klass)
 {

@@ -60,6 +60,14 @@ gboolean ct_statement_next (CtStatement *self, GError **error);
 const char *ct_statement_get_text (CtStatement *self, const char *column);
 
 /**
+ * ct_statement_get_json:
+ *
+ * Returns: (transfer full): the current row with a member for each column that is set: lists
+ *   and objects as what they are, bytes in base64
+ */
+JsonObject *ct_statement_get_json (CtStatement *self);
+
+/**
  * ct_statement_get_resource:
  * @type: a #CtResource
  *

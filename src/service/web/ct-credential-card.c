@@ -37,7 +37,9 @@ ct_credential_card_add (CtHtml *html, CtCredential *credential, const char *cert
   ct_html_add (html, "h2", credential->title, NULL);
   add_state (html, credential);
   ct_html_open (html, "dl", NULL);
-  ct_html_add_fact (html, "Holder", credential->name);
+  ct_html_add_fact (html, "Holder",
+                    credential->name != NULL ? credential->name
+                                             : "Not known any more: the account was deleted");
   ct_html_add_fact (html, "Number", credential->number);
   add_day (html, "Issued", credential->issued_at);
   if (credential->state == CT_CREDENTIAL_STATE_REVOKED)
