@@ -76,6 +76,9 @@ test_history (Fixture *fixture, gconstpointer data)
       n[1] += g_str_equal (kind, "signed-out");
       n[2] += g_str_equal (kind, "session-ended");
     }
+  /* The last first, also within one second. */
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (items, 0), "kind"),
+                   ==, "session-ended");
   g_assert_cmpuint (n[0], ==, 3);
   g_assert_cmpuint (n[1], ==, 1);
   g_assert_cmpuint (n[2], ==, 1);

@@ -22,7 +22,9 @@ ct_event_table_note (CtDatabase *database,
                      const char *session_id,
                      GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  /* Ids grow, so that what happens within a second stays in its order. */
+  g_autofree char *id
+      = g_strdup_printf ("%014" G_GINT64_MODIFIER "x-%08x", g_get_real_time (), g_random_int ());
   g_autoptr (CtEvent) event = g_object_new (CT_TYPE_EVENT, "id", id, "kind", kind, "detail", detail,
                                             "at", now, "address", address, NULL);
 
