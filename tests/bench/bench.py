@@ -154,26 +154,29 @@ class Bench:
         hands.wait(lambda: hands.shows(re.compile(f"^{N_ATTEMPTS}\\b")), "all attempts", 300)
         hands.wait(lambda: not hands.shows("Asking for news"), "the end of the news", 300)
 
-        def sort():
-            hands.choose(main_job.VIEW, main_job.BY_TITLE)
-
-        def select():
-            hands.choose(main_job.VIEW, main_job.NOT_PASSED)
-
         def search():
             hands.key("ctrl+f")
             hands.type("250-42")
-        stalls = {"sort": self.stall_of(sort), "filter": self.stall_of(select),
+        stalls = {"sort": self.stall_of(self.menu_item(main_job.BY_TITLE)),
+                  "filter": self.stall_of(self.menu_item(main_job.NOT_PASSED)),
                   "search": self.stall_of(search)}
         self.leave()
         return stalls
+
+    def menu_item(self, number):
+        """To be chosen without another look, since looking keeps the application busy too."""
+        hands = self.hands
+        hands.click("toggle button", main_job.VIEW)
+        hands.find("menu item", "")
+        hands.rest()
+        item = hands.all("menu item")[number]
+        return lambda: hands.click_thing(item)
 
     def stall_of(self, act):
         self.hands.rest()
         begun = time.monotonic()
         act()
-        time.sleep(1)
-        self.hands.rest()
+        time.sleep(3)
         return self.worst_stall(begun)
 
     def fill_history(self, user_name):
