@@ -9,39 +9,100 @@
 #include "app/ct-window.h"
 #include "widgets/ct-widgets.h"
 
+#define PATIENCE 150 /* in ms */
+
 struct _CtApplication
 {
   AdwApplication parent_instance;
 
-  CtClient *client; /* owned, from the first activation on */
+  CtClient *client; /* owned, from the start-up on */
+  guint patience;   /* until the window is shown whatever the keyring does; 0 for not waiting */
 };
 
 G_DEFINE_FINAL_TYPE (CtApplication, ct_application, ADW_TYPE_APPLICATION)
 
-/* Returns: (transfer none): the one window, on screen */
+static void
+show_window (CtApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (window)
+    gtk_window_present (window);
+}
+
+static void
+patience_over (gpointer user_data)
+{
+  CtApplication *self = user_data;
+
+  self->patience = 0;
+  show_window (self);
+}
+
+/* What the page that is seen first may show. */
+static CtCollection *(*const awaited[]) (CtClient *)
+    = { ct_client_get_account, ct_client_get_attempts, ct_client_get_progress,
+        ct_client_get_credentials, ct_client_get_program };
+
+/* Whether there is something to see: a session's offline copy, or that there is no session. */
+static gboolean
+is_settled (CtApplication *self)
+{
+  switch (ct_session_get_state (ct_client_get_session (self->client)))
+    {
+    case CT_SESSION_STATE_SIGNED_IN:
+      for (guint i = 0; i < G_N_ELEMENTS (awaited); i++)
+        if (ct_collection_get_state (awaited[i](self->client)) == CT_COLLECTION_STATE_LOADING)
+          return FALSE;
+      return TRUE;
+    case CT_SESSION_STATE_SIGNED_OUT:
+      return TRUE;
+    case CT_SESSION_STATE_BUSY:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+show_if_settled (CtApplication *self)
+{
+  if (self->patience != 0 && is_settled (self))
+    show_window (self);
+}
+
+/* Returns: (transfer none): the one window */
 static CtWindow *
-present_window (CtApplication *self, gboolean *is_new)
+get_window (CtApplication *self, gboolean *is_new)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   *is_new = window == NULL;
-  if (window == NULL)
-    {
-      self->client = ct_client_new (NULL);
-      window = GTK_WINDOW (ct_window_new (GTK_APPLICATION (self), self->client));
-    }
-  gtk_window_present (window);
-  return CT_WINDOW (window);
+  if (window)
+    return CT_WINDOW (window);
+
+  g_signal_connect_object (ct_client_get_session (self->client), "notify::state",
+                           G_CALLBACK (show_if_settled), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (awaited); i++)
+    g_signal_connect_object (awaited[i](self->client), "notify::state",
+                             G_CALLBACK (show_if_settled), self, G_CONNECT_SWAPPED);
+  return ct_window_new (GTK_APPLICATION (self), self->client);
 }
 
+/* Where the keyring is quick, the first that is seen is the content; else that it is opened. */
 static void
 ct_application_activate (GApplication *application)
 {
+  CtApplication *self = CT_APPLICATION (application);
   gboolean is_new;
-  CtWindow *window = present_window (CT_APPLICATION (application), &is_new);
+  CtWindow *window = get_window (self, &is_new);
 
   if (is_new)
     ct_sign_in_page_start (ct_window_get_sign_in_page (window));
+  if (is_new && !is_settled (self))
+    self->patience = g_timeout_add_once (PATIENCE, patience_over, self);
+  else
+    show_window (self);
 }
 
 static int
@@ -51,8 +112,12 @@ ct_application_command_line (GApplication *application, GApplicationCommandLine 
   gboolean is_new;
 
   if (g_variant_dict_contains (options, "demo"))
-    ct_sign_in_page_start_demo (
-        ct_window_get_sign_in_page (present_window (CT_APPLICATION (application), &is_new)));
+    {
+      CtWindow *window = get_window (CT_APPLICATION (application), &is_new);
+
+      ct_sign_in_page_start_demo (ct_window_get_sign_in_page (window));
+      show_window (CT_APPLICATION (application));
+    }
   else
     g_application_activate (application);
   return 0;
@@ -101,6 +166,11 @@ ct_application_startup (GApplication *application)
     { "about", show_about },
     { "shortcuts", show_shortcuts },
   };
+  CtApplication *self = CT_APPLICATION (application);
+
+  /* The keyring takes as long to open as GTK does. */
+  self->client = ct_client_new (NULL);
+  ct_session_prepare (ct_client_get_session (self->client));
 
   ct_widgets_init ();
   G_APPLICATION_CLASS (ct_application_parent_class)->startup (application);
@@ -115,6 +185,7 @@ ct_application_dispose (GObject *object)
 {
   CtApplication *self = CT_APPLICATION (object);
 
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (ct_application_parent_class)->dispose (object);

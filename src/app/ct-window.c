@@ -164,12 +164,15 @@ static void
 ct_window_page_changed (CtWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->stack);
+  g_autofree char *before = NULL;
 
   if (self->account_id == NULL || name == NULL)
     return;
 
   get_page (self, name);
-  g_settings_set_string (self->settings, "page", name);
+  before = g_settings_get_string (self->settings, "page");
+  if (!g_str_equal (before, name))
+    g_settings_set_string (self->settings, "page", name);
 }
 
 /* The pages of one candidate are not shown to another. */

@@ -34,7 +34,8 @@ struct _CtKeyring
 {
   GObject parent_instance;
 
-  GQueue waiting; /* of GTask; the head is under way */
+  GQueue waiting;         /* of GTask; the head is under way */
+  SecretService *service; /* nullable: held so that libsecret need not open it again */
 };
 
 G_DEFINE_FINAL_TYPE (CtKeyring, ct_keyring, G_TYPE_OBJECT)
@@ -207,6 +208,32 @@ add_job (CtKeyring *self, GTask *task, const char *address, char *secret)
     run_next (self);
 }
 
+static void
+open_service (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, NULL, NULL),
+                         g_object_unref);
+}
+
+static void
+on_service_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CtKeyring *self = CT_KEYRING (source);
+
+  g_clear_object (&self->service);
+  self->service = g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+void
+ct_keyring_prepare (CtKeyring *self)
+{
+  g_return_if_fail (CT_IS_KEYRING (self));
+
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_service_opened, NULL);
+  g_task_set_source_tag (task, ct_keyring_prepare);
+  g_task_run_in_thread (task, open_service);
+}
+
 void
 ct_keyring_load_async (CtKeyring *self,
                        const char *address,
@@ -266,8 +293,17 @@ ct_keyring_store_finish (CtKeyring *self, GAsyncResult *result, GError **error)
 }
 
 static void
+ct_keyring_finalize (GObject *object)
+{
+  g_clear_object (&CT_KEYRING (object)->service);
+
+  G_OBJECT_CLASS (ct_keyring_parent_class)->finalize (object);
+}
+
+static void
 ct_keyring_class_init (CtKeyringClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = ct_keyring_finalize;
 }
 
 static void

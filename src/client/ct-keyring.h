@@ -37,6 +37,14 @@ G_DECLARE_FINAL_TYPE (CtKeyring, ct_keyring, CT, KEYRING, GObject)
  */
 CtKeyring *ct_keyring_new (void);
 
+/**
+ * ct_keyring_prepare:
+ *
+ * Begins to open the way to the keyring in a thread, for who will ask it soon. Nothing is
+ * asked of the person, and that it fails is found out by who asks.
+ */
+void ct_keyring_prepare (CtKeyring *self);
+
 void ct_keyring_load_async (CtKeyring *self,
                             const char *address,
                             GCancellable *cancellable,

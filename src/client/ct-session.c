@@ -240,6 +240,14 @@ fail_entry (GTask *task, GError *error)
 
 /* Restoring. */
 
+void
+ct_session_prepare (CtSession *self)
+{
+  g_return_if_fail (CT_IS_SESSION (self));
+
+  ct_keyring_prepare (self->keyring);
+}
+
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {

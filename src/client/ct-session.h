@@ -53,6 +53,9 @@ const char *ct_session_get_address (CtSession *self);
 /* Returns: (transfer none) (nullable): the offline copy of who is signed in */
 CtCopy *ct_session_get_copy (CtSession *self);
 
+/* Begins to open the way to the keyring, since ct_session_restore_async() follows. */
+void ct_session_prepare (CtSession *self);
+
 /**
  * ct_session_restore_async:
  * @address: the service's address

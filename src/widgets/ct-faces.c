@@ -8,14 +8,14 @@
 #include "client/ct-words.h"
 #include "widgets/ct-format.h"
 
-#define BLINK (400 * G_TIME_SPAN_MILLISECOND)
+#define BLINK 400 /* in ms: what takes longer shows that it goes on */
 
 struct _CtFaces
 {
   AdwBin parent_instance;
 
   CtCollection *collection; /* owned */
-  gint64 shown_at;          /* since when the face that is shown is */
+  guint blink;              /* until it shows that it is loading */
 
   GtkStack *stack;
   AdwBanner *banner;
@@ -82,20 +82,36 @@ show_banner (CtFaces *self, CtCollectionState state, const GError *error)
   adw_banner_set_revealed (self->banner, shown);
 }
 
-/* What comes within a blink is there at once: a transition would only hold it up. */
+static void
+blink_over (gpointer user_data)
+{
+  CtFaces *self = user_data;
+
+  self->blink = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+}
+
+/* What comes within a blink is there at once, with neither spinner nor transition. */
 static void
 show_face (CtFaces *self, const char *name)
 {
-  gint64 now = g_get_monotonic_time ();
-  gboolean late = gtk_widget_get_mapped (GTK_WIDGET (self)) && now - self->shown_at > BLINK;
+  const char *shown = gtk_stack_get_visible_child_name (self->stack);
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
-    return;
+  if (g_str_equal (name, "loading"))
+    {
+      if (self->blink == 0 && !g_str_equal (shown, "loading"))
+        self->blink = g_timeout_add_once (BLINK, blink_over, self);
+      if (!g_str_equal (shown, "loading"))
+        gtk_stack_set_visible_child_name (self->stack, "blank");
+      return;
+    }
 
-  gtk_stack_set_visible_child_full (self->stack, name,
-                                    late ? GTK_STACK_TRANSITION_TYPE_CROSSFADE
-                                         : GTK_STACK_TRANSITION_TYPE_NONE);
-  self->shown_at = now;
+  g_clear_handle_id (&self->blink, g_source_remove);
+  if (!g_str_equal (shown, name))
+    gtk_stack_set_visible_child_full (self->stack, name,
+                                      g_str_equal (shown, "blank")
+                                          ? GTK_STACK_TRANSITION_TYPE_NONE
+                                          : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
 }
 
 static void
@@ -227,6 +243,7 @@ ct_faces_dispose (GObject *object)
   if (self->collection)
     g_signal_handlers_disconnect_by_data (self->collection, self);
   g_clear_object (&self->collection);
+  g_clear_handle_id (&self->blink, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_FACES);
 
   G_OBJECT_CLASS (ct_faces_parent_class)->dispose (object);
@@ -270,7 +287,6 @@ static void
 ct_faces_init (CtFaces *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->shown_at = g_get_monotonic_time ();
   update (self);
 }
 

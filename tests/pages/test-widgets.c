@@ -98,7 +98,7 @@ test_faces_loading (void)
   GtkWidget *faces = make_faces (NULL);
   GtkWindow *window = present_page (faces);
 
-  assert_shows (faces, "Loading…");
+  wait_until (is_said (faces, "Loading…"));
   ct_collection_reset (attempts);
   scripted_server_answer_json (server, ATTEMPTS, ONE_ATTEMPT);
   scripted_server_hold (server, ATTEMPTS);
