@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "client/ct-certificate-keeper.h"
 #include "client/ct-words.h"
+#include "pages/ct-certificate-page.h"
 #include "pages/ct-credentials-page.h"
 #include "pages/ct-history-page.h"
 #include "pages/ct-logins-dialog.h"
@@ -21,9 +23,10 @@ struct _CtWindow
 {
   AdwApplicationWindow parent_instance;
 
-  CtClient *client;    /* owned */
-  GSettings *settings; /* owned */
-  char *account_id;    /* owned, nullable: whose pages these are */
+  CtClient *client;                  /* owned */
+  CtCertificateKeeper *certificates; /* owned */
+  GSettings *settings;               /* owned */
+  char *account_id;                  /* owned, nullable: whose pages these are */
   gboolean refreshing;
   guint blink;    /* until it shows that it is refreshing */
   gboolean asked; /* whether the candidate asked for news and is to be told */
@@ -450,6 +453,7 @@ ct_window_constructed (GObject *object)
     adw_view_stack_add_titled_with_icon (self->stack, adw_navigation_view_new (), pages[i].name,
                                          _ (pages[i].title), pages[i].icon_name);
   gtk_stack_set_visible_child_name (self->root, "sign-in");
+  self->certificates = ct_certificate_keeper_new (self->client, ct_certificate_page_get_paper ());
   bind_settings (self);
   watch_client (self);
   session_changed (self);
@@ -466,6 +470,7 @@ ct_window_dispose (GObject *object)
   g_clear_handle_id (&self->blink, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_WINDOW);
   g_clear_pointer (&self->account_id, g_free);
+  g_clear_object (&self->certificates);
   g_clear_object (&self->settings);
   g_clear_object (&self->client);
 

@@ -273,19 +273,25 @@ ct_certificate_page_class_init (CtCertificatePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ct_certificate_page_load);
 }
 
+CtPaper
+ct_certificate_page_get_paper (void)
+{
+  return g_str_equal (gtk_paper_size_get_default (), GTK_PAPER_NAME_LETTER) ? CT_PAPER_LETTER
+                                                                            : CT_PAPER_A4;
+}
+
 static void
 ct_certificate_page_init (CtCertificatePage *self)
 {
-  const char *size = gtk_paper_size_get_default ();
-  const gboolean letter = g_str_equal (size, GTK_PAPER_NAME_LETTER);
+  const CtPaper paper = ct_certificate_page_get_paper ();
   const GActionEntry entries[] = {
     { "save", save },
     { "print", print },
     { "share", share },
-    { "paper", NULL, "s", letter ? "'letter'" : "'a4'", change_paper },
+    { "paper", NULL, "s", paper == CT_PAPER_LETTER ? "'letter'" : "'a4'", change_paper },
   };
 
-  self->paper = letter ? CT_PAPER_LETTER : CT_PAPER_A4;
+  self->paper = paper;
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);

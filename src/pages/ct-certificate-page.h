@@ -27,4 +27,7 @@ G_DECLARE_FINAL_TYPE (CtCertificatePage,
  */
 GtkWidget *ct_certificate_page_new (CtClient *client, CtCredential *credential);
 
+/* Returns: the paper that is usual where the candidate lives */
+CtPaper ct_certificate_page_get_paper (void);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "client/ct-certificate-keeper.h"
 #include "client/ct-client.h"
 #include "model/ct-error.h"
 #include "signed-in.h"
@@ -323,6 +324,39 @@ test_certificate_signed_out (Fixture *self, gconstpointer data)
   g_assert_error (error, CT_ERROR, CT_ERROR_SIGNED_OUT);
 }
 
+#define HELD(id) \
+  "{\"id\":\"" id "\",\"achievement_id\":\"e\",\"title\":\"E\",\"kind\":\"certification\"," \
+  "\"number\":\"" id "\",\"verification_code\":\"V" id "\",\"name\":\"Jane\"," \
+  "\"issued_at\":\"2026-01-01T00:00:00Z\",\"state\":\"active\"}"
+#define CREDENTIALS "GET /v1/credentials?limit=500"
+#define CERTIFICATE_OF(id) "GET /v1/credentials/" id "/certificate?paper=a4"
+
+/* All certificates come to the offline copy without being opened, the ones that fail at the
+ * next news, and those that are there are not asked for again. */
+static void
+test_certificates_kept (Fixture *self, gconstpointer data)
+{
+  CtCertificateKeeper *keeper = ct_certificate_keeper_new (self->client, CT_PAPER_A4);
+
+  scripted_server_answer_json (self->server, CREDENTIALS,
+                               "{\"items\":[" HELD ("1") "," HELD ("2") "]}");
+  scripted_server_answer (self->server, CERTIFICATE_OF ("1"), 200, "application/pdf", "%PDF-1");
+  scripted_server_answer (self->server, CERTIFICATE_OF ("2"), 503, NULL, NULL);
+  sign_in (self);
+  wait_until (scripted_server_count (self->server, CERTIFICATE_OF ("2")) == 1);
+  wait_until (!is_busy (self));
+  handle_pending ();
+
+  scripted_server_answer (self->server, CERTIFICATE_OF ("2"), 200, "application/pdf", "%PDF-2");
+  scripted_server_answer_json (self->server, CREDENTIALS,
+                               "{\"items\":[" HELD ("3") "," HELD ("2") "," HELD ("1") "]}");
+  scripted_server_answer (self->server, CERTIFICATE_OF ("3"), 200, "application/pdf", "%PDF-3");
+  ct_client_refresh (self->client);
+  wait_until (scripted_server_count (self->server, CERTIFICATE_OF ("2")) == 2);
+  wait_until (scripted_server_count (self->server, CERTIFICATE_OF ("3")) == 1);
+  assert_finalized (keeper);
+}
+
 /* Other sessions. */
 
 static gboolean
@@ -384,6 +418,7 @@ main (int argc, char *argv[])
   TEST ("certificate/without-service", test_certificate_without_service);
   TEST ("certificate/broken", test_certificate_broken);
   TEST ("certificate/signed-out", test_certificate_signed_out);
+  TEST ("certificate/kept", test_certificates_kept);
   TEST ("end-login", test_end_login);
 
   int status = g_test_run ();
