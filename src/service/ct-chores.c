@@ -2,6 +2,7 @@
 #include "service/ct-chores.h"
 
 #include "service/enrolment/ct-enrolment.h"
+#include "service/feed/ct-partner-rule.h"
 #include "service/incidents/ct-attachment-table.h"
 #include "service/profile/ct-reminders.h"
 #include "service/recovery/ct-recovery.h"
@@ -22,6 +23,7 @@ typedef gboolean (*LinkingChore) (CtDatabase *database,
 
 static const LinkingChore linking_chores[] = {
   ct_reminders_write,
+  ct_partner_rule_invite,
 };
 
 struct _CtChores

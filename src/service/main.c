@@ -21,6 +21,9 @@ static const Command commands[] = {
   { "export-pearson-vue", "Write what Pearson VUE needs to know", ct_command_export_pearson_vue },
   { "import-pearson-vue", "Take what Pearson VUE sent", ct_command_import_pearson_vue },
   { "incidents", "Read and answer what candidates ask", ct_command_incidents },
+  { "import-partner-contacts", "Make accounts from the partner record",
+    ct_command_import_partner_contacts },
+  { "partner-contacts", "Say how long those accounts took", ct_command_partner_contacts },
 };
 
 static void
@@ -28,7 +31,7 @@ print_usage (FILE *stream)
 {
   fprintf (stream, "Usage: certtracker-service COMMAND [OPTION…]\n\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (stream, "  %-20s %s\n", commands[i].name, commands[i].summary);
+    fprintf (stream, "  %-24s %s\n", commands[i].name, commands[i].summary);
   fprintf (stream, "\n“certtracker-service COMMAND --help” explains a command.\n");
 }
 

@@ -2,6 +2,7 @@
 #include "service/recovery/ct-recovery.h"
 
 #include "model/ct-time.h"
+#include "service/enrolment/ct-enrolment.h"
 #include "service/mail/ct-outbox.h"
 #include "service/sessions/ct-sessions.h"
 #include "service/sessions/ct-token.h"
@@ -123,8 +124,8 @@ write_answer (CtDatabase *database,
               GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (CtEmail) email = ct_email_table_find (
-      database, ct_resource_get_id (CT_RESOURCE (account)), name, &failure);
+  g_autoptr (CtEmail) email
+      = ct_email_table_find (database, ct_resource_get_id (CT_RESOURCE (account)), name, &failure);
   const char *address
       = email != NULL && email->verified_at != NULL ? email->address : account->email;
 
@@ -161,7 +162,10 @@ answer_one (CtDatabase *database,
       g_autoptr (CtAccount) account
           = ct_candidate_table_get_account (database, account_id, &failure);
 
-      if (account != NULL)
+      /* Who was invited has nothing to recover yet, and is invited once more. */
+      if (account != NULL && hash == NULL)
+        ct_enrolment_ask (database, account->email, NULL, base_uri, now, &failure);
+      else if (account != NULL)
         mail = write_answer (database, account, name, wants_password, base_uri, now, &failure);
     }
   if (failure == NULL && mail != NULL)
