@@ -116,6 +116,47 @@ read_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   g_task_return_pointer (task, ct_copy_load (source, task_data), (GDestroyNotify) ct_copied_free);
 }
 
+static char *
+path_for (const char *credential_id, CtPaper paper)
+{
+  g_autofree char *escaped = g_uri_escape_string (credential_id, NULL, FALSE);
+
+  return g_strdup_printf ("v1/credentials/%s/certificate?paper=%s", escaped,
+                          paper == CT_PAPER_LETTER ? "letter" : "a4");
+}
+
+void
+ct_certificate_read_copy_async (CtSession *session,
+                                const char *credential_id,
+                                CtPaper paper,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (CT_IS_SESSION (session));
+  g_return_if_fail (credential_id != NULL);
+
+  CtCopy *copy = ct_session_get_copy (session);
+  g_autoptr (GTask) task = g_task_new (copy, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, ct_certificate_read_copy_async);
+  g_task_set_task_data (task, path_for (credential_id, paper), g_free);
+  if (copy != NULL)
+    g_task_run_in_thread (task, read_copy);
+  else
+    g_task_return_pointer (task, NULL, NULL);
+}
+
+GBytes *
+ct_certificate_read_copy_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_certificate_read_copy_async), NULL);
+
+  g_autoptr (CtCopied) copied = g_task_propagate_pointer (G_TASK (result), error);
+
+  return copied != NULL ? g_bytes_ref (copied->body) : NULL;
+}
+
 void
 ct_certificate_load_async (CtSession *session,
                            const char *credential_id,
@@ -129,7 +170,6 @@ ct_certificate_load_async (CtSession *session,
 
   GTask *task = g_task_new (session, cancellable, callback, user_data);
   CtCopy *copy = ct_session_get_copy (session);
-  g_autofree char *escaped = g_uri_escape_string (credential_id, NULL, FALSE);
 
   g_task_set_source_tag (task, ct_certificate_load_async);
   if (copy == NULL)
@@ -141,8 +181,7 @@ ct_certificate_load_async (CtSession *session,
 
   Load *load = g_new0 (Load, 1);
   load->copy = g_object_ref (copy);
-  load->path = g_strdup_printf ("v1/credentials/%s/certificate?paper=%s", escaped,
-                                paper == CT_PAPER_LETTER ? "letter" : "a4");
+  load->path = path_for (credential_id, paper);
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
 
   g_autoptr (GTask) reading = g_task_new (copy, cancellable, on_copy_read, task);

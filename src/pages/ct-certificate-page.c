@@ -5,11 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "client/ct-certificate.h"
 #include "client/ct-words.h"
 #include "document/ct-document.h"
 #include "model/ct-error.h"
 #include "pages/ct-certificate-export.h"
 #include "widgets/ct-document-zoom.h"
+
+#define BLINK 400 /* in ms: what takes longer shows that it goes on */
 
 struct _CtCertificatePage
 {
@@ -19,6 +22,8 @@ struct _CtCertificatePage
   CtCredential *credential; /* owned */
   CtPaper paper;
   GCancellable *cancellable; /* owned (nullable): of what is being loaded */
+  GCancellable *opening;     /* owned (nullable): of what is being opened */
+  guint blink;               /* until it shows that it is loading */
   GBytes *bytes;             /* owned (nullable): the file, whether it can be shown or not */
   GSimpleActionGroup *actions;
 
@@ -53,6 +58,7 @@ show_face (CtCertificatePage *self, const char *name)
 {
   gboolean content = g_str_equal (name, "content");
 
+  g_clear_handle_id (&self->blink, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->zoom_bar, content);
   gtk_widget_set_visible (self->save_anyway, self->bytes != NULL);
@@ -96,6 +102,19 @@ opened (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+open_bytes (CtCertificatePage *self, GBytes *bytes)
+{
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  self->bytes = g_bytes_ref (bytes);
+  ct_document_open_async (bytes, self->opening, opened, self);
+}
+
+/* What the service says, after the offline copy may be shown already. */
+static void
 loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -107,19 +126,59 @@ loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!bytes)
     {
+      g_cancellable_cancel (self->opening);
+      g_clear_pointer (&self->bytes, g_bytes_unref);
       ct_certificate_page_failed (self, error);
-      return;
     }
+  else if (!self->bytes || !g_bytes_equal (bytes, self->bytes))
+    open_bytes (self, bytes);
+}
 
-  self->bytes = g_bytes_ref (bytes);
-  ct_document_open_async (bytes, self->cancellable, opened, self);
+static void
+copy_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = ct_certificate_read_copy_finish (result, &error);
+  CtCertificatePage *self = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (bytes)
+    open_bytes (self, bytes);
+  ct_client_load_certificate_async (self->client,
+                                    ct_resource_get_id (CT_RESOURCE (self->credential)),
+                                    self->paper, self->cancellable, loaded, self);
+}
+
+static void
+loading_takes_long (gpointer user_data)
+{
+  CtCertificatePage *self = user_data;
+
+  self->blink = 0;
+  show_face (self, "loading");
+}
+
+/* Within a blink it stays blank; the view has its place by then, and can begin to paint. */
+static void
+show_loading (CtCertificatePage *self)
+{
+  ct_document_view_set_document (self->view, NULL);
+  show_face (self, "content");
+  gtk_widget_set_visible (self->zoom_bar, FALSE);
+  set_enabled (self, "print", FALSE);
+  self->blink = g_timeout_add_once (BLINK, loading_takes_long, self);
 }
 
 static void
 stop (CtCertificatePage *self)
 {
+  g_clear_handle_id (&self->blink, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
 }
 
 static void
@@ -140,8 +199,9 @@ ct_certificate_page_load (CtCertificatePage *self)
   stop (self);
   self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->bytes, g_bytes_unref);
-  show_face (self, "loading");
-  ct_client_load_certificate_async (self->client, id, self->paper, self->cancellable, loaded, self);
+  show_loading (self);
+  ct_certificate_read_copy_async (ct_client_get_session (self->client), id, self->paper,
+                                  self->cancellable, copy_read, self);
 }
 
 static void
