@@ -16,9 +16,10 @@ static const struct
   const char *action;
 } shortcuts[] = {
   { NC_ ("shortcut", "Overview"), { "<Control>1" }, "win.page::overview" },
-  { NC_ ("shortcut", "History"), { "<Control>2" }, "win.page::history" },
-  { NC_ ("shortcut", "Progress"), { "<Control>3" }, "win.page::progress" },
-  { NC_ ("shortcut", "Credentials"), { "<Control>4" }, "win.page::credentials" },
+  { NC_ ("shortcut", "Exams"), { "<Control>2" }, "win.page::exams" },
+  { NC_ ("shortcut", "History"), { "<Control>3" }, "win.page::history" },
+  { NC_ ("shortcut", "Progress"), { "<Control>4" }, "win.page::progress" },
+  { NC_ ("shortcut", "Credentials"), { "<Control>5" }, "win.page::credentials" },
   { NC_ ("shortcut", "Back"), { "<Alt>Left", "Escape" }, NULL },
   { NC_ ("shortcut", "Search"), { "<Control>f" }, NULL },
   { NC_ ("shortcut", "Refresh"), { "F5", "<Control>r" }, "win.refresh" },

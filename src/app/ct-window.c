@@ -9,6 +9,7 @@
 #include "client/ct-words.h"
 #include "pages/ct-certificate-page.h"
 #include "pages/ct-credentials-page.h"
+#include "pages/ct-exams-page.h"
 #include "pages/ct-history-page.h"
 #include "pages/ct-logins-dialog.h"
 #include "pages/ct-overview-page.h"
@@ -63,6 +64,7 @@ static const struct
   GType (*get_type) (void);
 } pages[] = {
   { "overview", N_ ("Overview"), "ct-overview-symbolic", ct_overview_page_get_type },
+  { "exams", N_ ("Exams"), "ct-exam-symbolic", ct_exams_page_get_type },
   { "history", N_ ("History"), "ct-history-symbolic", ct_history_page_get_type },
   { "progress", N_ ("Progress"), "ct-progress-symbolic", ct_progress_page_get_type },
   { "credentials", N_ ("Credentials"), "ct-credential-symbolic", ct_credentials_page_get_type },

@@ -7,12 +7,14 @@
 #include "model/ct-achievement.h"
 #include "model/ct-attempt.h"
 #include "model/ct-credential.h"
+#include "model/ct-eligibility.h"
 #include "model/ct-error.h"
 #include "model/ct-exam.h"
 #include "model/ct-login.h"
 #include "model/ct-program.h"
 #include "model/ct-progress.h"
 #include "model/ct-share.h"
+#include "model/ct-testing-profile.h"
 
 /* In seconds: the pause before a service that did not answer is asked again; it doubles. */
 #define FIRST_PAUSE 5
@@ -31,6 +33,8 @@ typedef enum
   PROP_CREDENTIALS,
   PROP_LOGINS,
   PROP_SHARES,
+  PROP_ELIGIBILITY,
+  PROP_TESTING_PROFILE,
   N_PROPERTIES
 } CtClientProperty;
 
@@ -53,6 +57,8 @@ static const struct
   { "credentials", ct_credential_get_type, "v1/credentials?limit=500" },
   { "logins", ct_login_get_type, "v1/sessions?limit=500" },
   { "shares", ct_share_get_type, "v1/shares?limit=500" },
+  { "eligibility", ct_eligibility_get_type, "v1/eligibility?limit=500" },
+  { "testing-profile", ct_testing_profile_get_type, "v1/testing-profile" },
 };
 
 struct _CtClient
@@ -61,6 +67,7 @@ struct _CtClient
 
   CtSession *session;
   CtCollection *collections[N_COLLECTIONS];
+  CtNews *news;
   CtShareDraft *share_draft;
   char *share_drafter; /* whose draft it is */
 
@@ -335,6 +342,26 @@ ct_client_get_shares (CtClient *self)
   return get_collection (self, PROP_SHARES);
 }
 
+CtCollection *
+ct_client_get_eligibility (CtClient *self)
+{
+  return get_collection (self, PROP_ELIGIBILITY);
+}
+
+CtCollection *
+ct_client_get_testing_profile (CtClient *self)
+{
+  return get_collection (self, PROP_TESTING_PROFILE);
+}
+
+CtNews *
+ct_client_get_news (CtClient *self)
+{
+  g_return_val_if_fail (CT_IS_CLIENT (self), NULL);
+
+  return self->news;
+}
+
 CtShareDraft *
 ct_client_get_share_draft (CtClient *self)
 {
@@ -364,6 +391,7 @@ ct_client_dispose (GObject *object)
   CtClient *self = CT_CLIENT (object);
 
   g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_object (&self->news);
   for (guint i = 0; i < N_COLLECTIONS; i++)
     {
       /* So that what is under way does not keep it alive. */
@@ -419,6 +447,7 @@ ct_client_new (GTlsDatabase *tls_database)
                                G_CALLBACK (on_refreshing_changed), self, G_CONNECT_SWAPPED);
     }
 
+  self->news = ct_news_new (self);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_session_state_changed),
                            self, G_CONNECT_SWAPPED);
   return self;

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "client/ct-collection.h"
+#include "client/ct-news.h"
 #include "client/ct-session.h"
 #include "client/ct-share-draft.h"
 #include "model/ct-types.h"
@@ -24,7 +25,8 @@ G_DECLARE_FINAL_TYPE (CtClient, ct_client, CT, CLIENT, GObject)
  * the #CtCollection `program` (one #CtProgram), `account` (one #CtAccount), `exams`
  * (#CtExam), `achievements` (#CtAchievement), `attempts` (#CtAttempt, newest first),
  * `progress` (#CtProgress), `credentials` (#CtCredential, newest first), `logins` (#CtLogin),
- * `shares` (#CtShare, newest first).
+ * `shares` (#CtShare, newest first), `eligibility` (#CtEligibility, one for each exam),
+ * `testing-profile` (one #CtTestingProfile).
  * `online` (boolean, notified): whether this computer has a network, or needs none since the
  * service is on it.
  */
@@ -40,6 +42,11 @@ CtCollection *ct_client_get_progress (CtClient *self);
 CtCollection *ct_client_get_credentials (CtClient *self);
 CtCollection *ct_client_get_logins (CtClient *self);
 CtCollection *ct_client_get_shares (CtClient *self);
+CtCollection *ct_client_get_eligibility (CtClient *self);
+CtCollection *ct_client_get_testing_profile (CtClient *self);
+
+/* Returns: (transfer none): what arrives while the application runs */
+CtNews *ct_client_get_news (CtClient *self);
 
 /* Returns: (transfer none): what is to be forwarded next; it stays until another account signs in
  */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client/ct-sharing.h"
 
-#include "model/ct-error.h"
-#include "model/ct-json.h"
+#include "client/ct-page-address.h"
 
 static GTask *
 start_task (CtClient *client,
@@ -86,36 +85,6 @@ ct_sharing_send_finish (CtClient *client, GAsyncResult *result, CtProblem **prob
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Whether a browser may be sent there: nothing else is started by what a service says. */
-static gboolean
-is_page (const char *uri)
-{
-  g_autoptr (GUri) parsed = uri != NULL ? g_uri_parse (uri, G_URI_FLAGS_NONE, NULL) : NULL;
-
-  return parsed != NULL && g_uri_get_host (parsed) != NULL
-         && (g_str_equal (g_uri_get_scheme (parsed), "https")
-             || g_str_equal (g_uri_get_scheme (parsed), "http"));
-}
-
-static char *
-read_uri (CtAnswer *answer, GError **error)
-{
-  g_autoptr (JsonNode) node = ct_json_parse (answer->body, error);
-  const char *uri = NULL;
-
-  if (node == NULL)
-    return NULL;
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    uri = json_object_get_string_member_with_default (json_node_get_object (node), "uri", NULL);
-  if (!is_page (uri))
-    {
-      g_set_error (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER, "This is not the address of a page.");
-      return NULL;
-    }
-  return g_strdup (uri);
-}
-
 static void
 on_preview (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -127,7 +96,7 @@ on_preview (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     return;
 
-  uri = read_uri (answer, &error);
+  uri = ct_page_address_read (answer->body, &error);
   if (uri != NULL)
     g_task_return_pointer (task, uri, g_free);
   else

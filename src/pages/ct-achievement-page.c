@@ -127,8 +127,12 @@ ct_achievement_page_requirement_activated (CtAchievementPage *self, CtRequiremen
     {
     case CT_REQUIREMENT_KIND_EXAM:
     case CT_REQUIREMENT_KIND_ASSESSMENT:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "(ss)", "history",
-                                  requirement->met_by);
+      if (requirement->met_by != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "(ss)", "history",
+                                    requirement->met_by);
+      else
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "(ss)", "exams",
+                                    requirement->ref);
       break;
     case CT_REQUIREMENT_KIND_ACHIEVEMENT:
       show_achievement (self, requirement->ref);

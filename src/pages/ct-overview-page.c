@@ -8,23 +8,29 @@
 #include "model/ct-credential.h"
 #include "pages/ct-achievement-cell.h"
 #include "widgets/ct-cells.h"
+#include "widgets/ct-exam-cell.h"
 #include "widgets/ct-follow.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-standing.h"
 
 struct _CtOverviewPage
 {
   CtPage parent_instance;
 
+  GtkListBox *next_list;
   GtkListBox *expiring_list;
   GtkListBox *progress_list;
   GtkListBox *latest_list;
   GtkListBox *held_list;
+  GtkCustomSorter *appointment_sorter;
   GtkCustomSorter *expiry_sorter;
   GtkSorter *fraction_sorter;
+  GtkFilter *booked_filter;
   GtkFilter *held_filter;
   GtkFilter *expiring_filter;
   GtkFilter *under_way_filter;
   GtkFilter *pending_filter;
+  GListModel *next_exam;
   GListModel *expiring;
   GListModel *nearly_done;
   GListModel *latest;
@@ -38,6 +44,22 @@ static int
 compare_expiry (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   return g_date_time_compare (((CtCredential *) a)->expires_at, ((CtCredential *) b)->expires_at);
+}
+
+/* Only among those that have one. */
+static int
+compare_appointments (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return g_date_time_compare (((CtEligibility *) a)->appointment->starts_at,
+                              ((CtEligibility *) b)->appointment->starts_at);
+}
+
+static gboolean
+ct_overview_page_is_booked (gpointer item,
+                            CtAuthorization *authorization,
+                            CtAppointment *appointment)
+{
+  return ct_standing_get (FALSE, authorization, appointment) == CT_STANDING_BOOKED;
 }
 
 static const char *
@@ -126,6 +148,12 @@ show (CtOverviewPage *self, const char *page, GtkListBoxRow *row)
 }
 
 static void
+ct_overview_page_exam_activated (CtOverviewPage *self, GtkListBoxRow *row)
+{
+  show (self, "exams", row);
+}
+
+static void
 ct_overview_page_credential_activated (CtOverviewPage *self, GtkListBoxRow *row)
 {
   show (self, "credentials", row);
@@ -151,6 +179,8 @@ ct_overview_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (ct_overview_page_parent_class)->constructed (object);
 
+  ct_follow_filter (ct_client_get_eligibility (client), self->booked_filter);
+  ct_follow_sorter (ct_client_get_eligibility (client), GTK_SORTER (self->appointment_sorter));
   ct_follow_filter (ct_client_get_credentials (client), self->held_filter);
   ct_follow_filter (ct_client_get_credentials (client), self->expiring_filter);
   ct_follow_sorter (ct_client_get_credentials (client), GTK_SORTER (self->expiry_sorter));
@@ -177,16 +207,20 @@ ct_overview_page_class_init (CtOverviewPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, next_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, progress_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, latest_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_list);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, appointment_sorter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiry_sorter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, fraction_sorter);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, booked_filter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_filter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring_filter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, under_way_filter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, pending_filter);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, next_exam);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, nearly_done);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, latest);
@@ -196,6 +230,8 @@ ct_overview_page_class_init (CtOverviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_welcome);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_standing);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_face);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_booked);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_exam_activated);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_held);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_under_way);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_pending);
@@ -209,6 +245,7 @@ static void
 ct_overview_page_init (CtOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_custom_sorter_set_sort_func (self->appointment_sorter, compare_appointments, NULL, NULL);
   gtk_custom_sorter_set_sort_func (self->expiry_sorter, compare_expiry, NULL, NULL);
 
   const struct
@@ -217,6 +254,7 @@ ct_overview_page_init (CtOverviewPage *self)
     GListModel *model;
     GType cell;
   } lists[] = {
+    { self->next_list, self->next_exam, CT_TYPE_EXAM_CELL },
     { self->expiring_list, self->expiring, CT_TYPE_CREDENTIAL_CELL },
     { self->progress_list, self->nearly_done, CT_TYPE_ACHIEVEMENT_CELL },
     { self->latest_list, self->latest, CT_TYPE_ATTEMPT_CELL },

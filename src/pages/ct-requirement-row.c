@@ -140,7 +140,7 @@ has_more (CtRequirement *requirement)
     {
     case CT_REQUIREMENT_KIND_EXAM:
     case CT_REQUIREMENT_KIND_ASSESSMENT:
-      return requirement->met_by != NULL;
+      return requirement->met_by != NULL || requirement->ref != NULL;
     case CT_REQUIREMENT_KIND_ACHIEVEMENT:
     case CT_REQUIREMENT_KIND_AGREEMENT:
       return requirement->ref != NULL;

@@ -26,7 +26,7 @@ void
 page_fixture_set_up (PageFixture *self, gconstpointer data)
 {
   const char *const lists[]
-      = { "exams", "achievements", "attempts", "progress", "credentials", "sessions", "shares" };
+      = { "exams", "achievements", "attempts", "progress", "credentials", "sessions", "shares", "eligibility" };
   const GActionEntry actions[] = {
     { "page", note_action, "s" }, { "show", note_action, "(ss)" }, { "toast", note_action, "s" },
     { "program", note_action },   { "share", note_action, "s" },
@@ -41,6 +41,7 @@ page_fixture_set_up (PageFixture *self, gconstpointer data)
   answer (self, "v1/account",
           "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\",\"candidate_id\":\"C-1\","
           "\"email\":\"jane@example.com\",\"created_at\":\"2020-01-01T00:00:00Z\"}");
+  answer (self, "v1/testing-profile", "{\"id\":\"c1\",\"state\":\"pending\"}");
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       g_autofree char *path = g_strdup_printf ("v1/%s", lists[i]);
@@ -88,6 +89,7 @@ is_refreshing (CtClient *client)
     ct_client_get_exams (client),       ct_client_get_achievements (client),
     ct_client_get_attempts (client),    ct_client_get_progress (client),
     ct_client_get_credentials (client), ct_client_get_shares (client),
+    ct_client_get_eligibility (client), ct_client_get_testing_profile (client),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (collections); i++)

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pages/ct-exam-page.h"
+
+#include <glib/gi18n.h>
+
+#include "client/ct-registering.h"
+#include "model/ct-exam.h"
+#include "pages/ct-agreement-dialog.h"
+#include "pages/ct-appointment-page.h"
+#include "pages/ct-exam-words.h"
+#include "pages/ct-pearson-vue.h"
+#include "widgets/ct-format.h"
+#include "widgets/ct-standing.h"
+
+struct _CtExamPage
+{
+  CtPage parent_instance;
+
+  CtEligibility *standing; /* owned */
+  CtExam *exam;            /* owned, nullable */
+
+  GtkListBox *obstacles;
+};
+
+G_DEFINE_FINAL_TYPE (CtExamPage, ct_exam_page, CT_TYPE_PAGE)
+
+typedef enum
+{
+  PROP_STANDING = 1,
+  PROP_EXAM,
+} CtExamPageProperty;
+
+static GParamSpec *properties[PROP_EXAM + 1];
+
+static CtClient *
+get_client (CtExamPage *self)
+{
+  return ct_page_get_client (CT_PAGE (self));
+}
+
+static const char *
+get_authorization_id (CtExamPage *self)
+{
+  CtAuthorization *authorization = self->standing->authorization;
+
+  return authorization != NULL ? ct_resource_get_id (CT_RESOURCE (authorization)) : NULL;
+}
+
+static void
+show_agreement (GtkButton *button, CtObstacle *obstacle)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (button), CT_TYPE_EXAM_PAGE);
+
+  adw_dialog_present (ct_agreement_dialog_new (get_client (CT_EXAM_PAGE (page)), obstacle->ref),
+                      page);
+}
+
+static GtkWidget *
+create_button (const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+/* The way out of what is in the way. */
+static GtkWidget *
+create_way (CtObstacle *obstacle)
+{
+  GtkWidget *button;
+
+  switch (obstacle->reason)
+    {
+    case CT_INELIGIBILITY_AGREEMENT_MISSING:
+      if (obstacle->ref == NULL)
+        return NULL;
+      button = create_button (_ ("_Read…"));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (show_agreement), obstacle, 0);
+      return button;
+    case CT_INELIGIBILITY_PROFILE_INCOMPLETE:
+    case CT_INELIGIBILITY_PROFILE_REFUSED:
+      button = create_button (_ ("_Correct…"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.account");
+      return button;
+    case CT_INELIGIBILITY_RETIRED:
+    case CT_INELIGIBILITY_LEAD_TIME:
+      if (obstacle->ref == NULL)
+        return NULL;
+      button = create_button (_ ("_Successor"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", "exams", obstacle->ref);
+      return button;
+    case CT_INELIGIBILITY_ALREADY_PASSED:
+    case CT_INELIGIBILITY_RESULT_PENDING:
+    case CT_INELIGIBILITY_RETAKE_WAIT:
+      if (obstacle->ref == NULL)
+        return NULL;
+      button = create_button (_ ("_Result"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", "history", obstacle->ref);
+      return button;
+    case CT_INELIGIBILITY_NOT_PROCTORED:
+    case CT_INELIGIBILITY_ALREADY_AUTHORIZED:
+    case CT_INELIGIBILITY_ATTEMPTS_A_YEAR:
+    default:
+      return NULL;
+    }
+}
+
+static GtkWidget *
+create_obstacle (gpointer item, gpointer user_data)
+{
+  g_autofree char *title = ct_standing_obstacle_title (item);
+  g_autofree char *words = ct_standing_obstacle_words (item);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *way = create_way (item);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  if (way != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), way);
+  return row;
+}
+
+static void
+show_obstacles (CtExamPage *self)
+{
+  GListModel *obstacles = G_LIST_MODEL (self->standing->obstacles);
+
+  gtk_list_box_bind_model (self->obstacles, obstacles, obstacles != NULL ? create_obstacle : NULL,
+                           NULL, NULL);
+}
+
+/* The program's part may come later than the candidate's. */
+static void
+find_exam (CtExamPage *self)
+{
+  const char *code = ct_resource_get_id (CT_RESOURCE (self->standing));
+
+  if (code != NULL
+      && g_set_object (&self->exam,
+                       ct_collection_find (ct_client_get_exams (get_client (self)), code)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXAM]);
+}
+
+static void
+authorized (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtExamPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = ct_registering_authorize_finish (CT_CLIENT (source), result, &error);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exam.register", TRUE);
+  if (done)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Registered"));
+  else
+    ct_pearson_vue_show_failure (GTK_WIDGET (self), error);
+}
+
+static void
+register_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CtExamPage *self = CT_EXAM_PAGE (widget);
+
+  gtk_widget_action_set_enabled (widget, action, FALSE);
+  ct_registering_authorize_async (get_client (self), self->standing, NULL, authorized,
+                                  g_object_ref (self));
+}
+
+static void
+schedule_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CtExamPage *self = CT_EXAM_PAGE (widget);
+  const char *id = get_authorization_id (self);
+
+  if (id != NULL)
+    ct_pearson_vue_open (widget, action, get_client (self), id);
+}
+
+static void
+withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtExamPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = ct_registering_withdraw_finish (CT_CLIENT (source), result, &error);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exam.withdraw", TRUE);
+  if (done)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Registration withdrawn"));
+  else
+    ct_pearson_vue_show_failure (GTK_WIDGET (self), error);
+}
+
+static void
+withdraw_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtExamPage) self = user_data;
+  const char *id = get_authorization_id (self);
+
+  if (!g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "withdraw")
+      || id == NULL)
+    return;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exam.withdraw", FALSE);
+  ct_registering_withdraw_async (get_client (self), id, NULL, withdrawn, g_object_ref (self));
+}
+
+static void
+withdraw_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CtExamPage *self = CT_EXAM_PAGE (widget);
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (
+      adw_alert_dialog_new (_ ("Withdraw the Registration?"),
+                            _ ("You can register again as long as the exam is open to you.")));
+
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "withdraw", _ ("_Withdraw"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "withdraw", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_choose (dialog, widget, NULL, withdraw_chosen, g_object_ref (self));
+}
+
+static void
+ct_exam_page_show_appointment (CtExamPage *self)
+{
+  ct_page_push (CT_PAGE (self), ct_appointment_page_new (get_client (self), self->standing));
+}
+
+static void
+ct_exam_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CtExamPage *self = CT_EXAM_PAGE (object);
+
+  switch ((CtExamPageProperty) id)
+    {
+    case PROP_STANDING:
+      g_value_set_object (value, self->standing);
+      break;
+    case PROP_EXAM:
+      g_value_set_object (value, self->exam);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ct_exam_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CtExamPage *self = CT_EXAM_PAGE (object);
+
+  switch ((CtExamPageProperty) id)
+    {
+    case PROP_STANDING:
+      self->standing = g_value_dup_object (value);
+      break;
+    case PROP_EXAM:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ct_exam_page_constructed (GObject *object)
+{
+  CtExamPage *self = CT_EXAM_PAGE (object);
+
+  G_OBJECT_CLASS (ct_exam_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->standing, "notify::obstacles", G_CALLBACK (show_obstacles), self,
+                           G_CONNECT_SWAPPED);
+  show_obstacles (self);
+  g_signal_connect_object (ct_client_get_exams (get_client (self)), "items-changed",
+                           G_CALLBACK (find_exam), self, G_CONNECT_SWAPPED);
+  find_exam (self);
+}
+
+static void
+ct_exam_page_dispose (GObject *object)
+{
+  CtExamPage *self = CT_EXAM_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_EXAM_PAGE);
+  g_clear_object (&self->exam);
+  g_clear_object (&self->standing);
+
+  G_OBJECT_CLASS (ct_exam_page_parent_class)->dispose (object);
+}
+
+static void
+ct_exam_page_class_init (CtExamPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ct_exam_page_get_property;
+  object_class->set_property = ct_exam_page_set_property;
+  object_class->constructed = ct_exam_page_constructed;
+  object_class->dispose = ct_exam_page_dispose;
+
+  properties[PROP_STANDING]
+      = g_param_spec_object ("standing", NULL, NULL, CT_TYPE_ELIGIBILITY,
+                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EXAM] = g_param_spec_object ("exam", NULL, NULL, CT_TYPE_EXAM,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_install_action (widget_class, "exam.register", NULL, register_activated);
+  gtk_widget_class_install_action (widget_class, "exam.schedule", NULL, schedule_activated);
+  gtk_widget_class_install_action (widget_class, "exam.withdraw", NULL, withdraw_activated);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/CertTracker/ui/exam-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtExamPage, obstacles);
+  gtk_widget_class_bind_template_callback (widget_class, ct_exam_page_show_appointment);
+  ct_format_bind_closures (widget_class);
+  ct_standing_bind_closures (widget_class);
+  ct_exam_words_bind_closures (widget_class);
+}
+
+static void
+ct_exam_page_init (CtExamPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwNavigationPage *
+ct_exam_page_new (CtClient *client, CtEligibility *standing)
+{
+  return g_object_new (CT_TYPE_EXAM_PAGE, "client", client, "standing", standing, NULL);
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pages/ct-exams-page.h"
+
+#include <glib/gi18n.h>
+
+#include "model/ct-eligibility.h"
+#include "pages/ct-exam-needs.h"
+#include "pages/ct-exam-page.h"
+#include "widgets/ct-exam-cell.h"
+#include "widgets/ct-group.h"
+#include "widgets/ct-standing.h"
+
+/* What the drop-down offers before the achievements. */
+typedef enum
+{
+  CHOICE_ALL,
+  CHOICE_NEEDED,
+  N_CHOICES,
+} Choice;
+
+typedef enum
+{
+  PART_REGISTERED,
+  PART_OPEN,
+  PART_CLOSED,
+} Part;
+
+struct _CtExamsPage
+{
+  CtPage parent_instance;
+
+  GtkFilter *filter; /* owned: what was asked for */
+  GHashTable *codes; /* owned, nullable: of the exams that were chosen; %NULL for all */
+
+  GtkSearchBar *search_bar;
+  GtkEditable *search_entry;
+  GtkDropDown *choice;
+  CtGroup *registered;
+  CtGroup *open;
+  CtGroup *closed;
+  GtkWidget *nothing;
+};
+
+G_DEFINE_FINAL_TYPE (CtExamsPage, ct_exams_page, CT_TYPE_PAGE)
+
+static CtCollection *
+get_progress (CtExamsPage *self)
+{
+  return ct_client_get_progress (ct_page_get_client (CT_PAGE (self)));
+}
+
+static gboolean
+is_found (gpointer item, gpointer user_data)
+{
+  CtExamsPage *self = user_data;
+  CtEligibility *standing = item;
+  const char *code = ct_resource_get_id (item);
+  const char *text = gtk_editable_get_text (self->search_entry);
+
+  if (self->codes != NULL && (code == NULL || !g_hash_table_contains (self->codes, code)))
+    return FALSE;
+
+  return *text == '\0' || g_str_match_string (text, standing->title, TRUE)
+         || (code != NULL && g_str_match_string (text, code, TRUE));
+}
+
+static gboolean
+is_in_part (gpointer item, gpointer user_data)
+{
+  CtEligibility *standing = item;
+  Part part = GPOINTER_TO_INT (user_data);
+
+  switch (ct_standing_get (standing->eligible, standing->authorization, standing->appointment))
+    {
+    case CT_STANDING_OPEN:
+      return part == PART_OPEN;
+    case CT_STANDING_CLOSED:
+      return part == PART_CLOSED;
+    case CT_STANDING_PENDING:
+    case CT_STANDING_READY:
+    case CT_STANDING_BOOKED:
+    default:
+      return part == PART_REGISTERED;
+    }
+}
+
+static void
+update_nothing (CtExamsPage *self)
+{
+  gtk_widget_set_visible (self->nothing,
+                          !gtk_widget_get_visible (GTK_WIDGET (self->registered))
+                              && !gtk_widget_get_visible (GTK_WIDGET (self->open))
+                              && !gtk_widget_get_visible (GTK_WIDGET (self->closed)));
+}
+
+static void
+ct_exams_page_filter_changed (CtExamsPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->choice);
+
+  if (self->filter == NULL) /* still being built */
+    return;
+
+  g_clear_pointer (&self->codes, g_hash_table_unref);
+  if (selected == CHOICE_NEEDED)
+    self->codes = ct_exam_needs_still (get_progress (self));
+  else if (selected != CHOICE_ALL && selected != GTK_INVALID_LIST_POSITION)
+    {
+      g_autoptr (CtProgress) achievement
+          = g_list_model_get_item (G_LIST_MODEL (get_progress (self)), selected - N_CHOICES);
+
+      if (achievement != NULL)
+        self->codes = ct_exam_needs_of (get_progress (self), achievement);
+    }
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+ct_exams_page_show_everything (CtExamsPage *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  gtk_editable_set_text (self->search_entry, "");
+  gtk_drop_down_set_selected (self->choice, CHOICE_ALL);
+}
+
+static void
+ct_exams_page_activated (CtExamsPage *self, CtEligibility *standing)
+{
+  ct_page_push (CT_PAGE (self), ct_exam_page_new (ct_page_get_client (CT_PAGE (self)), standing));
+}
+
+static void
+ct_exams_page_show_item (CtPage *page, const char *id)
+{
+  CtEligibility *standing
+      = ct_collection_find (ct_client_get_eligibility (ct_page_get_client (page)), id);
+
+  if (standing != NULL)
+    ct_exams_page_activated (CT_EXAMS_PAGE (page), standing);
+}
+
+static gpointer
+name_achievement (gpointer item, gpointer user_data)
+{
+  g_autoptr (CtProgress) progress = item;
+
+  return gtk_string_object_new (progress->title);
+}
+
+/* All exams, those that are needed, and those of each achievement. */
+static void
+offer_choices (CtExamsPage *self)
+{
+  const char *const words[] = { _ ("All Exams"), _ ("What I Still Need"), NULL };
+  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GtkStringList) first = gtk_string_list_new (words);
+  g_autoptr (GtkMapListModel) achievements
+      = gtk_map_list_model_new (G_LIST_MODEL (g_object_ref (get_progress (self))), name_achievement,
+                                NULL, NULL);
+  g_autoptr (GtkFlattenListModel) choices = NULL;
+
+  g_list_store_append (models, first);
+  g_list_store_append (models, achievements);
+  choices = gtk_flatten_list_model_new (G_LIST_MODEL (models));
+  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (choices));
+}
+
+static void
+bind_group (CtExamsPage *self, CtGroup *group, Part part)
+{
+  CtCollection *standings = ct_client_get_eligibility (ct_page_get_client (CT_PAGE (self)));
+  GtkMultiFilter *filter = GTK_MULTI_FILTER (gtk_every_filter_new ());
+  g_autoptr (GtkFilterListModel) model = NULL;
+
+  gtk_multi_filter_append (filter, g_object_ref (self->filter));
+  gtk_multi_filter_append (filter,
+                           GTK_FILTER (
+                               gtk_custom_filter_new (is_in_part, GINT_TO_POINTER (part), NULL)));
+  model = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (standings)), GTK_FILTER (filter));
+  ct_group_bind (group, G_LIST_MODEL (model), CT_TYPE_EXAM_CELL);
+  g_signal_connect_object (group, "notify::visible", G_CALLBACK (update_nothing), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+ct_exams_page_constructed (GObject *object)
+{
+  CtExamsPage *self = CT_EXAMS_PAGE (object);
+  CtClient *client = ct_page_get_client (CT_PAGE (self));
+
+  G_OBJECT_CLASS (ct_exams_page_parent_class)->constructed (object);
+
+  offer_choices (self);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_found, self, NULL));
+  bind_group (self, self->registered, PART_REGISTERED);
+  bind_group (self, self->open, PART_OPEN);
+  bind_group (self, self->closed, PART_CLOSED);
+  update_nothing (self);
+
+  /* News may change what an item is without changing the list. */
+  g_signal_connect_object (ct_client_get_eligibility (client), "updated",
+                           G_CALLBACK (ct_exams_page_filter_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ct_client_get_progress (client), "updated",
+                           G_CALLBACK (ct_exams_page_filter_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ct_client_get_progress (client), "items-changed",
+                           G_CALLBACK (ct_exams_page_filter_changed), self, G_CONNECT_SWAPPED);
+}
+
+static void
+ct_exams_page_dispose (GObject *object)
+{
+  CtExamsPage *self = CT_EXAMS_PAGE (object);
+
+  if (self->filter != NULL)
+    gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
+  g_clear_object (&self->filter);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_EXAMS_PAGE);
+  g_clear_pointer (&self->codes, g_hash_table_unref);
+
+  G_OBJECT_CLASS (ct_exams_page_parent_class)->dispose (object);
+}
+
+static void
+ct_exams_page_class_init (CtExamsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = ct_exams_page_constructed;
+  object_class->dispose = ct_exams_page_dispose;
+  CT_PAGE_CLASS (klass)->show_item = ct_exams_page_show_item;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/CertTracker/ui/exams-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtExamsPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, CtExamsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, CtExamsPage, choice);
+  gtk_widget_class_bind_template_child (widget_class, CtExamsPage, registered);
+  gtk_widget_class_bind_template_child (widget_class, CtExamsPage, open);
+  gtk_widget_class_bind_template_child (widget_class, CtExamsPage, closed);
+  gtk_widget_class_bind_template_child (widget_class, CtExamsPage, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, ct_exams_page_filter_changed);
+  gtk_widget_class_bind_template_callback (widget_class, ct_exams_page_show_everything);
+  gtk_widget_class_bind_template_callback (widget_class, ct_exams_page_activated);
+}
+
+static void
+ct_exams_page_init (CtExamsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+}
+
+CtExamsPage *
+ct_exams_page_new (CtClient *client)
+{
+  return g_object_new (CT_TYPE_EXAMS_PAGE, "client", client, NULL);
+}

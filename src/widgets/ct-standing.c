@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "widgets/ct-standing.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/ct-format.h"
+
+CtStanding
+ct_standing_get (gboolean eligible, CtAuthorization *authorization, CtAppointment *appointment)
+{
+  if (authorization == NULL)
+    return eligible ? CT_STANDING_OPEN : CT_STANDING_CLOSED;
+
+  switch (authorization->state)
+    {
+    case CT_AUTHORIZATION_STATE_PENDING:
+    case CT_AUTHORIZATION_STATE_SENDING:
+      return CT_STANDING_PENDING;
+    case CT_AUTHORIZATION_STATE_ACCEPTED:
+      return appointment != NULL
+                     && (appointment->state == CT_APPOINTMENT_STATE_SCHEDULED
+                         || appointment->state == CT_APPOINTMENT_STATE_RESCHEDULED)
+                 ? CT_STANDING_BOOKED
+                 : CT_STANDING_READY;
+    case CT_AUTHORIZATION_STATE_REFUSED:
+    case CT_AUTHORIZATION_STATE_USED:
+    case CT_AUTHORIZATION_STATE_NO_SHOW:
+    case CT_AUTHORIZATION_STATE_EXPIRED:
+    case CT_AUTHORIZATION_STATE_CANCELLED:
+    default:
+      return eligible ? CT_STANDING_OPEN : CT_STANDING_CLOSED;
+    }
+}
+
+gboolean
+ct_standing_is_refused (gpointer self, CtAuthorization *authorization)
+{
+  return authorization != NULL && authorization->state == CT_AUTHORIZATION_STATE_REFUSED;
+}
+
+char *
+ct_standing_words (gpointer self,
+                   gboolean eligible,
+                   CtAuthorization *authorization,
+                   CtAppointment *appointment,
+                   GListModel *obstacles)
+{
+  g_autoptr (CtObstacle) first = NULL;
+
+  switch (ct_standing_get (eligible, authorization, appointment))
+    {
+    case CT_STANDING_OPEN:
+      return g_strdup (ct_standing_is_refused (NULL, authorization)
+                           ? C_ ("registration", "Refused")
+                           : C_ ("registration", "Open to you"));
+    case CT_STANDING_PENDING:
+      return g_strdup (C_ ("registration", "On its way"));
+    case CT_STANDING_READY:
+      return g_strdup (C_ ("registration", "Appointment to be made"));
+    case CT_STANDING_BOOKED:
+      return ct_format_date (NULL, appointment->starts_at);
+    case CT_STANDING_CLOSED:
+    default:
+      first = obstacles != NULL ? g_list_model_get_item (obstacles, 0) : NULL;
+      return first != NULL ? ct_standing_obstacle_title (first)
+                           : g_strdup (C_ ("registration", "Not now"));
+    }
+}
+
+/* What cannot be changed is no warning. */
+static gboolean
+is_lasting (GListModel *obstacles)
+{
+  g_autoptr (CtObstacle) first = obstacles != NULL ? g_list_model_get_item (obstacles, 0) : NULL;
+
+  return first != NULL
+         && (first->reason == CT_INELIGIBILITY_NOT_PROCTORED
+             || first->reason == CT_INELIGIBILITY_RETIRED
+             || first->reason == CT_INELIGIBILITY_LEAD_TIME);
+}
+
+static gboolean
+is_passed (GListModel *obstacles)
+{
+  g_autoptr (CtObstacle) first = obstacles != NULL ? g_list_model_get_item (obstacles, 0) : NULL;
+
+  return first != NULL && first->reason == CT_INELIGIBILITY_ALREADY_PASSED;
+}
+
+char *
+ct_standing_icon (gpointer self,
+                  gboolean eligible,
+                  CtAuthorization *authorization,
+                  CtAppointment *appointment,
+                  GListModel *obstacles)
+{
+  switch (ct_standing_get (eligible, authorization, appointment))
+    {
+    case CT_STANDING_OPEN:
+      return g_strdup (ct_standing_is_refused (NULL, authorization) ? "ct-failed-symbolic"
+                                                                    : "ct-open-symbolic");
+    case CT_STANDING_PENDING:
+      return g_strdup ("ct-pending-symbolic");
+    case CT_STANDING_READY:
+      return g_strdup ("ct-partial-symbolic");
+    case CT_STANDING_BOOKED:
+      return g_strdup ("ct-pending-symbolic");
+    case CT_STANDING_CLOSED:
+    default:
+      return g_strdup (is_passed (obstacles)    ? "ct-passed-symbolic"
+                       : is_lasting (obstacles) ? "ct-no-show-symbolic"
+                                                : "ct-warning-symbolic");
+    }
+}
+
+char *
+ct_standing_tone (gpointer self,
+                  gboolean eligible,
+                  CtAuthorization *authorization,
+                  CtAppointment *appointment,
+                  GListModel *obstacles)
+{
+  switch (ct_standing_get (eligible, authorization, appointment))
+    {
+    case CT_STANDING_OPEN:
+      return g_strdup (ct_standing_is_refused (NULL, authorization) ? "error" : "");
+    case CT_STANDING_PENDING:
+    case CT_STANDING_READY:
+    case CT_STANDING_BOOKED:
+      return g_strdup ("accent");
+    case CT_STANDING_CLOSED:
+    default:
+      return g_strdup (is_passed (obstacles) ? "success" : is_lasting (obstacles) ? "" : "warning");
+    }
+}
+
+char *
+ct_standing_obstacle_title (CtObstacle *obstacle)
+{
+  g_return_val_if_fail (CT_IS_OBSTACLE (obstacle), NULL);
+
+  switch (obstacle->reason)
+    {
+    case CT_INELIGIBILITY_NOT_PROCTORED:
+      return g_strdup (C_ ("obstacle", "Taken online"));
+    case CT_INELIGIBILITY_RETIRED:
+      return g_strdup (C_ ("obstacle", "Retired"));
+    case CT_INELIGIBILITY_LEAD_TIME:
+      return g_strdup (C_ ("obstacle", "About to be retired"));
+    case CT_INELIGIBILITY_ALREADY_PASSED:
+      return g_strdup (C_ ("obstacle", "Passed"));
+    case CT_INELIGIBILITY_ALREADY_AUTHORIZED:
+      return g_strdup (C_ ("obstacle", "Registered"));
+    case CT_INELIGIBILITY_RESULT_PENDING:
+      return g_strdup (C_ ("obstacle", "Result on its way"));
+    case CT_INELIGIBILITY_RETAKE_WAIT:
+      return g_strdup (C_ ("obstacle", "Too soon to try again"));
+    case CT_INELIGIBILITY_ATTEMPTS_A_YEAR:
+      return g_strdup (C_ ("obstacle", "Tried too often this year"));
+    case CT_INELIGIBILITY_AGREEMENT_MISSING:
+      return g_strdup (C_ ("obstacle", "Agreement missing"));
+    case CT_INELIGIBILITY_PROFILE_INCOMPLETE:
+      return g_strdup (C_ ("obstacle", "Contact information incomplete"));
+    case CT_INELIGIBILITY_PROFILE_REFUSED:
+      return g_strdup (C_ ("obstacle", "Contact information refused"));
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+char *
+ct_standing_obstacle_words (CtObstacle *obstacle)
+{
+  g_return_val_if_fail (CT_IS_OBSTACLE (obstacle), NULL);
+
+  g_autofree char *date = ct_format_date (NULL, obstacle->until);
+  gboolean dated = obstacle->until != NULL;
+
+  switch (obstacle->reason)
+    {
+    case CT_INELIGIBILITY_NOT_PROCTORED:
+      return g_strdup (
+          _ ("Assessments are not taken at Pearson VUE, so there is nothing to register "
+             "for."));
+    case CT_INELIGIBILITY_RETIRED:
+      return g_strdup (obstacle->ref != NULL
+                           ? _ ("It can no longer be taken. Another exam has taken its place.")
+                           : _ ("It can no longer be taken. What you passed still counts."));
+    case CT_INELIGIBILITY_LEAD_TIME:
+      return g_strdup (_ ("It is retired before the first appointment that you could still make."));
+    case CT_INELIGIBILITY_ALREADY_PASSED:
+      return dated
+                 /* Translators: %s is a date */
+                 ? g_strdup_printf (_ ("Your pass stands. You can take it again from %s on."), date)
+                 : g_strdup (_ ("Your pass stands."));
+    case CT_INELIGIBILITY_ALREADY_AUTHORIZED:
+      return g_strdup (_ ("You have registered for it already."));
+    case CT_INELIGIBILITY_RESULT_PENDING:
+      return g_strdup (_ ("You took it, and the result has not arrived yet."));
+    case CT_INELIGIBILITY_RETAKE_WAIT:
+      return dated
+                 /* Translators: %s is a date */
+                 ? g_strdup_printf (_ ("After your last try you can register again from %s on."),
+                                    date)
+                 : g_strdup (_ ("You have to wait after your last try."));
+    case CT_INELIGIBILITY_ATTEMPTS_A_YEAR:
+      return dated
+                 /* Translators: %s is a date */
+                 ? g_strdup_printf (_ ("You used all tries of twelve months. The next one is free "
+                                       "on %s."),
+                                    date)
+                 : g_strdup (_ ("You used all tries of twelve months."));
+    case CT_INELIGIBILITY_AGREEMENT_MISSING:
+      return g_strdup (_ ("Read and accept the agreement first."));
+    case CT_INELIGIBILITY_PROFILE_INCOMPLETE:
+      return g_strdup (_ ("Pearson VUE needs your name, address and phone to let you in."));
+    case CT_INELIGIBILITY_PROFILE_REFUSED:
+      return obstacle->detail != NULL
+                 /* Translators: %s is what Pearson VUE says is wrong */
+                 ? g_strdup_printf (_ ("Pearson VUE says: %s. Correct it, and it is sent again."),
+                                    obstacle->detail)
+                 : g_strdup (_ ("Correct your contact information, and it is sent again."));
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+char *
+ct_standing_price (gpointer self, double price, const char *currency)
+{
+  g_autofree char *number = NULL;
+
+  if (!(price > 0) || currency == NULL)
+    return g_strdup ("");
+
+  number = g_strdup_printf (price == (int) price ? "%'.0f" : "%'.2f", price);
+  /* Translators: a currency's code, such as USD, and an amount */
+  return g_strdup_printf (C_ ("price", "%s %s"), currency, number);
+}
+
+void
+ct_standing_bind_closures (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_callback (klass, ct_standing_words);
+  gtk_widget_class_bind_template_callback (klass, ct_standing_icon);
+  gtk_widget_class_bind_template_callback (klass, ct_standing_tone);
+  gtk_widget_class_bind_template_callback (klass, ct_standing_is_refused);
+  gtk_widget_class_bind_template_callback (klass, ct_standing_price);
+}
