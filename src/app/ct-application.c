@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/ct-link.h"
+#include "app/ct-notices.h"
 #include "app/ct-shortcuts.h"
 #include "app/ct-window.h"
 #include "widgets/ct-widgets.h"
@@ -105,11 +107,44 @@ ct_application_activate (GApplication *application)
     show_window (self);
 }
 
+/* Links of mails and browsers. What is none is not said: nobody typed it. */
+static void
+ct_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_application_activate (application);
+
+  CtWindow *window = CT_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+      g_autoptr (CtLink) link = ct_link_parse (uri);
+
+      if (link != NULL)
+        ct_window_follow (window, g_steal_pointer (&link));
+    }
+}
+
+static void
+open_arguments (GApplication *application,
+                GApplicationCommandLine *command_line,
+                const char *const *uris)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; uris[i] != NULL; i++)
+    g_ptr_array_add (files, g_application_command_line_create_file_for_arg (command_line, uris[i]));
+  g_application_open (application, (GFile **) files->pdata, (int) files->len, "");
+}
+
 static int
 ct_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **uris = NULL;
   gboolean is_new;
+
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &uris);
 
   if (g_variant_dict_contains (options, "demo"))
     {
@@ -118,6 +153,8 @@ ct_application_command_line (GApplication *application, GApplicationCommandLine 
       ct_sign_in_page_start_demo (ct_window_get_sign_in_page (window));
       show_window (CT_APPLICATION (application));
     }
+  else if (uris != NULL)
+    open_arguments (application, command_line, uris);
   else
     g_application_activate (application);
   return 0;
@@ -158,6 +195,15 @@ show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_dialog_present (ct_shortcuts_dialog_new (), GTK_WIDGET (window));
 }
 
+/* From a notice on the desktop, perhaps of a session that has ended since. */
+static void
+show (GSimpleAction *action, GVariant *what, gpointer user_data)
+{
+  g_application_activate (user_data);
+  gtk_widget_activate_action_variant (GTK_WIDGET (gtk_application_get_active_window (user_data)),
+                                      "win.show", what);
+}
+
 static void
 ct_application_startup (GApplication *application)
 {
@@ -165,12 +211,15 @@ ct_application_startup (GApplication *application)
     { "quit", quit },
     { "about", show_about },
     { "shortcuts", show_shortcuts },
+    { "show", show, "(ss)" },
   };
   CtApplication *self = CT_APPLICATION (application);
 
   /* The keyring takes as long to open as GTK does. */
   self->client = ct_client_new (NULL);
   ct_session_prepare (ct_client_get_session (self->client));
+  g_signal_connect_object (ct_client_get_news (self->client), "arrived",
+                           G_CALLBACK (ct_notices_send), self, G_CONNECT_SWAPPED);
 
   ct_widgets_init ();
   G_APPLICATION_CLASS (ct_application_parent_class)->startup (application);
@@ -200,6 +249,7 @@ ct_application_class_init (CtApplicationClass *klass)
   object_class->dispose = ct_application_dispose;
   application_class->startup = ct_application_startup;
   application_class->activate = ct_application_activate;
+  application_class->open = ct_application_open;
   application_class->command_line = ct_application_command_line;
 }
 
@@ -209,6 +259,7 @@ ct_application_init (CtApplication *self)
   static const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Look around with a sample program and a sample candidate"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[LINK…]") },
     { NULL },
   };
 
@@ -220,5 +271,5 @@ ct_application_new (void)
 {
   return g_object_new (CT_TYPE_APPLICATION, "application-id", APPLICATION_ID, "resource-base-path",
                        "/org/example/CertTracker", "version", PACKAGE_VERSION, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN, NULL);
 }

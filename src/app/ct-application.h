@@ -11,9 +11,10 @@ G_DECLARE_FINAL_TYPE (CtApplication, ct_application, CT, APPLICATION, AdwApplica
 /**
  * CtApplication:
  *
- * CertTracker: one window over one client. Takes the option `--demo`.
+ * CertTracker: one window over one client. Takes the option `--demo`, and links as #CtLink has
+ * them. It tells on the desktop what arrives.
  *
- * Actions: `app.quit`, `app.about`, `app.shortcuts`.
+ * Actions: `app.quit`, `app.about`, `app.shortcuts`, `app.show` (as `win.show`).
  */
 CtApplication *ct_application_new (void);
 

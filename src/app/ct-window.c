@@ -28,6 +28,7 @@ struct _CtWindow
   CtCertificateKeeper *certificates; /* owned */
   GSettings *settings;               /* owned */
   char *account_id;                  /* owned, nullable: whose pages these are */
+  CtLink *link;                      /* owned, nullable: where to go as soon as that is possible */
   gboolean refreshing;
   guint blink;    /* until it shows that it is refreshing */
   gboolean asked; /* whether the candidate asked for news and is to be told */
@@ -205,6 +206,61 @@ close_dialogs (CtWindow *self)
     }
 }
 
+/* What is said to who comes back from Pearson VUE. */
+static const char *
+welcome_back (const char *from)
+{
+  if (g_strcmp0 (from, "error") == 0)
+    return _ ("Pearson VUE could not go on. Nothing is lost; try again");
+  if (g_strcmp0 (from, "timeout") == 0)
+    return _ ("Your time at Pearson VUE was over. You can go there again");
+  return NULL;
+}
+
+static void
+show_exams (CtWindow *self, const char *code, const char *from)
+{
+  adw_view_stack_set_visible_child_name (self->stack, "exams");
+  ct_window_show_content (self);
+  if (code != NULL)
+    ct_page_show_item (get_page (self, "exams"), code);
+  if (welcome_back (from) != NULL)
+    show_toast (self, welcome_back (from));
+  ct_client_refresh (self->client);
+}
+
+static void
+follow_link (CtWindow *self)
+{
+  CtSessionState state = ct_session_get_state (ct_client_get_session (self->client));
+  g_autoptr (CtLink) link = NULL;
+
+  if (self->link == NULL || state == CT_SESSION_STATE_BUSY)
+    return;
+  /* Exams are for who is signed in; a forgotten password is not. */
+  if (self->link->kind == CT_LINK_EXAMS && state != CT_SESSION_STATE_SIGNED_IN)
+    return;
+
+  link = g_steal_pointer (&self->link);
+  if (link->kind == CT_LINK_EXAMS)
+    show_exams (self, link->value, link->from);
+  else if (state == CT_SESSION_STATE_SIGNED_IN)
+    show_toast (self, _ ("Sign out first to set a new password with the link"));
+  else
+    ct_sign_in_page_set_password (self->sign_in_page, link->value);
+}
+
+void
+ct_window_follow (CtWindow *self, CtLink *link)
+{
+  g_return_if_fail (CT_IS_WINDOW (self));
+  g_return_if_fail (link != NULL);
+
+  g_clear_pointer (&self->link, ct_link_free);
+  self->link = link;
+  follow_link (self);
+}
+
 static void
 session_changed (CtWindow *self)
 {
@@ -232,6 +288,7 @@ session_changed (CtWindow *self)
       close_dialogs (self);
       gtk_stack_set_visible_child_name (self->root, "sign-in");
     }
+  follow_link (self);
 }
 
 static void
@@ -408,6 +465,14 @@ ct_window_get_sign_in_page (CtWindow *self)
   return self->sign_in_page;
 }
 
+/* Who comes back to the window wants to see what happened meanwhile. */
+static void
+active_changed (CtWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    ct_news_look (ct_client_get_news (self->client));
+}
+
 static void
 ct_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -458,6 +523,7 @@ ct_window_constructed (GObject *object)
   self->certificates = ct_certificate_keeper_new (self->client, ct_certificate_page_get_paper ());
   bind_settings (self);
   watch_client (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed), NULL);
   session_changed (self);
 }
 
@@ -473,6 +539,7 @@ ct_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_WINDOW);
   g_clear_pointer (&self->account_id, g_free);
   g_clear_object (&self->certificates);
+  g_clear_pointer (&self->link, ct_link_free);
   g_clear_object (&self->settings);
   g_clear_object (&self->client);
 

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/ct-link.h"
 #include "client/ct-client.h"
 #include "pages/ct-sign-in-page.h"
 
@@ -29,5 +30,13 @@ CtWindow *ct_window_new (GtkApplication *application, CtClient *client);
 
 /* Returns: (transfer none): the way in */
 CtSignInPage *ct_window_get_sign_in_page (CtWindow *self);
+
+/**
+ * ct_window_follow:
+ * @link: (transfer full): where to
+ *
+ * Goes where a link leads, as soon as who has to be signed in is.
+ */
+void ct_window_follow (CtWindow *self, CtLink *link);
 
 G_END_DECLS

@@ -33,6 +33,7 @@ struct _CtExamsPage
 
   GtkFilter *filter; /* owned: what was asked for */
   GHashTable *codes; /* owned, nullable: of the exams that were chosen; %NULL for all */
+  char *wanted;      /* owned, nullable: the code of one to open once it is there */
 
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
@@ -132,13 +133,25 @@ ct_exams_page_activated (CtExamsPage *self, CtEligibility *standing)
 }
 
 static void
+open_wanted (CtExamsPage *self)
+{
+  CtCollection *standings = ct_client_get_eligibility (ct_page_get_client (CT_PAGE (self)));
+  CtEligibility *standing
+      = self->wanted != NULL ? ct_collection_find (standings, self->wanted) : NULL;
+
+  if (standing != NULL || !ct_collection_is_refreshing (standings))
+    g_clear_pointer (&self->wanted, g_free);
+  if (standing != NULL)
+    ct_exams_page_activated (self, standing);
+}
+
+static void
 ct_exams_page_show_item (CtPage *page, const char *id)
 {
-  CtEligibility *standing
-      = ct_collection_find (ct_client_get_eligibility (ct_page_get_client (page)), id);
+  CtExamsPage *self = CT_EXAMS_PAGE (page);
 
-  if (standing != NULL)
-    ct_exams_page_activated (CT_EXAMS_PAGE (page), standing);
+  g_set_str (&self->wanted, id);
+  open_wanted (self);
 }
 
 static gpointer
@@ -202,6 +215,8 @@ ct_exams_page_constructed (GObject *object)
   /* News may change what an item is without changing the list. */
   g_signal_connect_object (ct_client_get_eligibility (client), "updated",
                            G_CALLBACK (ct_exams_page_filter_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ct_client_get_eligibility (client), "notify::refreshing",
+                           G_CALLBACK (open_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ct_client_get_progress (client), "updated",
                            G_CALLBACK (ct_exams_page_filter_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ct_client_get_progress (client), "items-changed",
@@ -218,6 +233,7 @@ ct_exams_page_dispose (GObject *object)
   g_clear_object (&self->filter);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_EXAMS_PAGE);
   g_clear_pointer (&self->codes, g_hash_table_unref);
+  g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (ct_exams_page_parent_class)->dispose (object);
 }

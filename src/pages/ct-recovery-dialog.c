@@ -207,7 +207,7 @@ ct_recovery_dialog_init (CtRecoveryDialog *self)
 }
 
 AdwDialog *
-ct_recovery_dialog_new (CtSession *session, const char *name)
+ct_recovery_dialog_new (CtSession *session, const char *name, const char *code)
 {
   g_return_val_if_fail (CT_IS_SESSION (session), NULL);
 
@@ -215,5 +215,11 @@ ct_recovery_dialog_new (CtSession *session, const char *name)
 
   self->session = g_object_ref (session);
   gtk_editable_set_text (self->name, name != NULL ? name : "");
+  if (code != NULL)
+    {
+      gtk_editable_set_text (self->code, code);
+      adw_navigation_view_push_by_tag (self->view, "code");
+      adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->password));
+    }
   return ADW_DIALOG (self);
 }

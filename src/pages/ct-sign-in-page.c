@@ -413,17 +413,26 @@ session_ended (CtSignInPage *self, const GError *error)
   show_error (self, error);
 }
 
-static void
-ct_sign_in_page_recover (CtSignInPage *self)
+void
+ct_sign_in_page_set_password (CtSignInPage *self, const char *code)
 {
+  g_return_if_fail (CT_IS_SIGN_IN_PAGE (self));
+
   CtSession *session = ct_client_get_session (self->client);
   g_autoptr (GError) error = NULL;
 
   if (ct_session_visit (session, gtk_editable_get_text (self->address), &error))
-    adw_dialog_present (ct_recovery_dialog_new (session, gtk_editable_get_text (self->user_name)),
+    adw_dialog_present (ct_recovery_dialog_new (session, gtk_editable_get_text (self->user_name),
+                                                code),
                         GTK_WIDGET (self));
   else
     show_error (self, error);
+}
+
+static void
+ct_sign_in_page_recover (CtSignInPage *self)
+{
+  ct_sign_in_page_set_password (self, NULL);
 }
 
 /* What the program tells everybody, for those who have no account yet. */

@@ -27,4 +27,7 @@ void ct_sign_in_page_start (CtSignInPage *self);
 /* Starts the demo and signs in as its sample candidate. */
 void ct_sign_in_page_start_demo (CtSignInPage *self);
 
+/* Lets who forgot the password set a new one, with the @code of a mail if it is not %NULL. */
+void ct_sign_in_page_set_password (CtSignInPage *self, const char *code);
+
 G_END_DECLS

@@ -4,9 +4,11 @@
 
 #include "app/ct-window.h"
 #include "pages/ct-attempt-page.h"
+#include "pages/ct-exam-page.h"
 #include "pages/ct-history-page.h"
 #include "pages/ct-logins-dialog.h"
 #include "pages/ct-overview-page.h"
+#include "pages/ct-recovery-dialog.h"
 #include "support/page-window.h"
 #include "support/waiting.h"
 
@@ -264,6 +266,45 @@ test_unknown_page (Fixture *self, gconstpointer data)
   wait_until (find_shown (self->window, CT_TYPE_OVERVIEW_PAGE, NULL));
 }
 
+/* A link waits until who may follow it is there. */
+static void
+test_links (Fixture *self, gconstpointer data)
+{
+  CtSession *session = ct_client_get_session (self->client);
+  g_autoptr (GAsyncResult) result = NULL;
+  AdwDialog *dialog;
+
+  close_window (self);
+  g_settings_set_string (self->settings, "service-address", ct_demo_get_address (service));
+  open_window (self);
+  wait_until (ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_OUT);
+  ct_window_follow (CT_WINDOW (self->window), ct_link_parse ("certtracker:exams/250-447"));
+  handle_pending ();
+  g_assert_null (find_shown (self->window, CT_TYPE_EXAM_PAGE, NULL));
+  sign_in (self, "zofia");
+  wait_until (find_shown (self->window, CT_TYPE_EXAM_PAGE, NULL));
+  assert_shows (self->window, "Exam 250-447");
+
+  ct_window_follow (CT_WINDOW (self->window), ct_link_parse ("certtracker:exams?from=error"));
+  wait_until (is_said (self->window, "Pearson VUE could not go on. Nothing is lost; try again"));
+
+  /* Nobody is signed out by a link. */
+  ct_window_follow (CT_WINDOW (self->window), ct_link_parse ("certtracker:recover?code=c0de"));
+  handle_pending ();
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
+
+  ct_session_sign_out_async (session, NULL, take_result, &result);
+  ct_session_sign_out_finish (session, wait_for_result (&result), NULL);
+  ct_window_follow (CT_WINDOW (self->window), ct_link_parse ("certtracker:recover?code=c0de"));
+  handle_pending ();
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  g_assert_true (CT_IS_RECOVERY_DIALOG (dialog));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_template_child (
+                       GTK_WIDGET (dialog), CT_TYPE_RECOVERY_DIALOG, "code"))),
+                   ==, "c0de");
+  adw_dialog_force_close (dialog);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -280,6 +321,7 @@ main (int argc, char *argv[])
     { "signing-out", test_signing_out },
     { "refresh", test_refresh },
     { "logins", test_logins },
+    { "links", test_links },
     { "remembers", test_remembers },
     { "unknown-page", test_unknown_page },
   };

@@ -9,9 +9,9 @@
 #define FINISH "POST /v1/recoveries/finish"
 
 static AdwDialog *
-show_dialog (PageFixture *self)
+show_dialog (PageFixture *self, const char *code)
 {
-  AdwDialog *dialog = ct_recovery_dialog_new (ct_client_get_session (self->client), "jane");
+  AdwDialog *dialog = ct_recovery_dialog_new (ct_client_get_session (self->client), "jane", code);
 
   gtk_window_present (self->window);
   adw_dialog_present (dialog, GTK_WIDGET (self->window));
@@ -46,7 +46,7 @@ get_child (AdwDialog *dialog, const char *name)
 static void
 test_new_password (PageFixture *self, gconstpointer data)
 {
-  AdwDialog *dialog = show_dialog (self);
+  AdwDialog *dialog = show_dialog (self, NULL);
 
   scripted_server_answer (self->server, ASK, 202, NULL, NULL);
   g_assert_true (act (dialog, "recovery.ask-password"));
@@ -79,7 +79,7 @@ test_new_password (PageFixture *self, gconstpointer data)
 static void
 test_user_name (PageFixture *self, gconstpointer data)
 {
-  AdwDialog *dialog = show_dialog (self);
+  AdwDialog *dialog = show_dialog (self, NULL);
 
   scripted_server_answer (self->server, ASK, 202, NULL, NULL);
   act (dialog, "recovery.ask-name");
@@ -90,7 +90,7 @@ test_user_name (PageFixture *self, gconstpointer data)
 static void
 test_nothing_typed (PageFixture *self, gconstpointer data)
 {
-  AdwDialog *dialog = show_dialog (self);
+  AdwDialog *dialog = show_dialog (self, NULL);
 
   gtk_editable_set_text (get_child (dialog, "name"), "  ");
   act (dialog, "recovery.ask-password");
@@ -103,7 +103,7 @@ test_nothing_typed (PageFixture *self, gconstpointer data)
 static void
 test_too_often (PageFixture *self, gconstpointer data)
 {
-  AdwDialog *dialog = show_dialog (self);
+  AdwDialog *dialog = show_dialog (self, NULL);
 
   scripted_server_answer (self->server, ASK, 429, "application/problem+json",
                           "{\"type\":\"urn:certtracker:rate-limited\",\"status\":429}");
@@ -111,6 +111,21 @@ test_too_often (PageFixture *self, gconstpointer data)
   wait_until (gtk_widget_get_visible (get_child (dialog, "ask_fault")));
   g_assert_cmpstr (get_step (dialog), ==, "ask");
   g_assert_cmpstr (gtk_editable_get_text (get_child (dialog, "name")), ==, "jane");
+  adw_dialog_force_close (dialog);
+}
+
+/* The link in the mail leaves nothing to type but the password. */
+static void
+test_link (PageFixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = show_dialog (self, "c0de");
+
+  wait_until (g_str_equal (get_step (dialog), "code"));
+  gtk_editable_set_text (get_child (dialog, "password"), "long enough");
+  scripted_server_answer (self->server, FINISH, 204, NULL, NULL);
+  act (dialog, "recovery.finish");
+  wait_until (g_str_equal (get_step (dialog), "done"));
+  g_assert_nonnull (strstr (scripted_server_last_body (self->server, FINISH), "c0de"));
   adw_dialog_force_close (dialog);
 }
 
@@ -123,6 +138,7 @@ main (int argc, char **argv)
 {
   page_test_init (&argc, &argv);
   ADD ("new-password", test_new_password);
+  ADD ("link", test_link);
   ADD ("user-name", test_user_name);
   ADD ("nothing-typed", test_nothing_typed);
   ADD ("too-often", test_too_often);

@@ -44,10 +44,12 @@ void
 wait_until_loaded (CtClient *client)
 {
   CtCollection *const collections[] = {
-    ct_client_get_program (client),     ct_client_get_account (client),
-    ct_client_get_exams (client),       ct_client_get_achievements (client),
-    ct_client_get_attempts (client),    ct_client_get_progress (client),
-    ct_client_get_credentials (client), ct_client_get_logins (client),
+    ct_client_get_program (client),         ct_client_get_account (client),
+    ct_client_get_exams (client),           ct_client_get_achievements (client),
+    ct_client_get_attempts (client),        ct_client_get_progress (client),
+    ct_client_get_credentials (client),     ct_client_get_logins (client),
+    ct_client_get_shares (client),          ct_client_get_eligibility (client),
+    ct_client_get_testing_profile (client),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (collections); i++)

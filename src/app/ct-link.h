@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CtLinkKind:
+ * @CT_LINK_RECOVER: `certtracker:recover?code=CODE`: sets a new password; `value` is the code
+ * @CT_LINK_EXAMS: `certtracker:exams` or `certtracker:exams/CODE`: shows exams; `value` is the code
+ *   of one, or %NULL. `from` says from where somebody comes back: `return`, `error`, `timeout` or
+ *   `logout` of Pearson VUE
+ *
+ * Where a link leads that is opened with the application, from a mail or a browser.
+ */
+typedef enum
+{
+  CT_LINK_RECOVER,
+  CT_LINK_EXAMS,
+} CtLinkKind;
+
+typedef struct
+{
+  CtLinkKind kind;
+  char *value;
+  char *from;
+} CtLink;
+
+/**
+ * ct_link_parse:
+ * @uri: what was to be opened, from anywhere
+ *
+ * Returns: (transfer full) (nullable): where it leads; %NULL if it is no link of CertTracker
+ */
+CtLink *ct_link_parse (const char *uri);
+void ct_link_free (CtLink *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtLink, ct_link_free)
+
+G_END_DECLS
