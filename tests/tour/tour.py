@@ -13,10 +13,11 @@ import pathlib
 import re
 import sys
 
-sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path += [str(pathlib.Path(__file__).parents[1] / name) for name in ("support", "web")]
 
 import faults
 import main_job
+import registering
 import sharing
 import stage
 from demo import Candidate, Service
@@ -33,6 +34,7 @@ class Tour:
         self.messages = self.pictures / "messages.txt"
         self.count = 0
         self.failed = 0
+        self.browser = None  # of those who need one
 
         self.pictures.mkdir(parents=True, exist_ok=True)
         for old in self.pictures.iterdir():
@@ -120,6 +122,7 @@ def main():
     parser.add_argument("--candidate", help="another sample candidate than the demo's")
     parser.add_argument("--faults", action="store_true", help="what goes wrong, not the main job")
     parser.add_argument("--sharing", action="store_true", help="forwarding to third parties")
+    parser.add_argument("--registering", action="store_true", help="from an exam to its credential")
     parser.add_argument("--size", type=size, default=(1280, 860), help=argparse.SUPPRESS)
     options = parser.parse_args()
     tour = Tour(options)
@@ -129,12 +132,16 @@ def main():
         steps = faults.STEPS
     elif options.sharing:
         steps = sharing.STEPS
+    elif options.registering:
+        steps = registering.STEPS
     for step in steps:
         # Without having signed in, the rest would only fail one by one.
         if not tour.step(step) and tour.count <= 2:
             break
     print(f"1..{tour.count}")
     tour.hands.stop()
+    if tour.browser:
+        tour.browser.stop()
     tour.service.stop()
     print(f"# The pictures are in {tour.pictures}")
     return 1 if tour.failed else 0

@@ -44,6 +44,9 @@ class Browser:
         return self
 
     def __exit__(self, *_):
+        self.stop()
+
+    def stop(self):
         try:
             self.ask("DELETE", "")
         finally:
