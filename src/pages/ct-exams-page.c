@@ -25,6 +25,7 @@ typedef enum
   PART_REGISTERED,
   PART_OPEN,
   PART_CLOSED,
+  PART_ONLINE,
 } Part;
 
 struct _CtExamsPage
@@ -41,6 +42,7 @@ struct _CtExamsPage
   CtGroup *registered;
   CtGroup *open;
   CtGroup *closed;
+  CtGroup *online;
   GtkWidget *nothing;
 };
 
@@ -73,6 +75,9 @@ is_in_part (gpointer item, gpointer user_data)
   CtEligibility *standing = item;
   Part part = GPOINTER_TO_INT (user_data);
 
+  if (standing->kind == CT_EXAM_KIND_ASSESSMENT)
+    return part == PART_ONLINE;
+
   switch (ct_standing_get (standing->eligible, standing->authorization, standing->appointment))
     {
     case CT_STANDING_OPEN:
@@ -90,10 +95,12 @@ is_in_part (gpointer item, gpointer user_data)
 static void
 update_nothing (CtExamsPage *self)
 {
-  gtk_widget_set_visible (self->nothing,
-                          !gtk_widget_get_visible (GTK_WIDGET (self->registered))
-                              && !gtk_widget_get_visible (GTK_WIDGET (self->open))
-                              && !gtk_widget_get_visible (GTK_WIDGET (self->closed)));
+  CtGroup *const groups[] = { self->registered, self->open, self->closed, self->online };
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    any |= gtk_widget_get_visible (GTK_WIDGET (groups[i]));
+  gtk_widget_set_visible (self->nothing, !any);
 }
 
 static void
@@ -210,6 +217,7 @@ ct_exams_page_constructed (GObject *object)
   bind_group (self, self->registered, PART_REGISTERED);
   bind_group (self, self->open, PART_OPEN);
   bind_group (self, self->closed, PART_CLOSED);
+  bind_group (self, self->online, PART_ONLINE);
   update_nothing (self);
 
   /* News may change what an item is without changing the list. */
@@ -256,6 +264,7 @@ ct_exams_page_class_init (CtExamsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, registered);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, open);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, closed);
+  gtk_widget_class_bind_template_child (widget_class, CtExamsPage, online);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, ct_exams_page_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, ct_exams_page_show_everything);

@@ -18,10 +18,9 @@ static char *
 describe_appointment (const char *code, CtAppointment *appointment)
 {
   g_autofree char *time = ct_format_date_time (NULL, appointment->starts_at);
-  g_autofree char *distance = ct_format_distance (NULL, appointment->starts_at);
 
-  /* Translators: the code of an exam, when it is taken, and how far off that is ("in 2 days") */
-  return g_strdup_printf (C_ ("exam", "%s · %s, %s"), code, time, distance);
+  /* Translators: the code of an exam, and when it is taken */
+  return g_strdup_printf (C_ ("exam", "%s · %s"), code, time);
 }
 
 /* What is in the way for now says until when. */
@@ -37,6 +36,20 @@ describe_wait (GListModel *obstacles)
   date = ct_format_date (NULL, first->until);
   /* Translators: an exam can be registered for from this date on */
   return g_strdup_printf (C_ ("exam", "again from %s"), date);
+}
+
+/* That an exam is open is said by the heading above it. */
+static char *
+state_words (gpointer self,
+             gboolean eligible,
+             CtAuthorization *authorization,
+             CtAppointment *appointment,
+             GListModel *obstacles)
+{
+  return ct_standing_get (eligible, authorization, appointment) == CT_STANDING_OPEN
+                 && !ct_standing_is_refused (NULL, authorization)
+             ? g_strdup ("")
+             : ct_standing_words (NULL, eligible, authorization, appointment, obstacles);
 }
 
 static char *
@@ -78,13 +91,15 @@ describe_exam (gpointer self,
 static char *
 say_exam (gpointer self, const char *title, const char *state, const char *description)
 {
-  return g_strjoin (", ", title, state, description, NULL);
+  return state != NULL && *state ? g_strjoin (", ", title, state, description, NULL)
+                                 : g_strjoin (", ", title, description, NULL);
 }
 
 static void
 ct_exam_cell_bind (GtkWidgetClass *klass)
 {
   ct_standing_bind_closures (klass);
+  gtk_widget_class_bind_template_callback (klass, state_words);
   gtk_widget_class_bind_template_callback (klass, describe_exam);
   gtk_widget_class_bind_template_callback (klass, say_exam);
 }

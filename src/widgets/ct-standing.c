@@ -60,7 +60,7 @@ ct_standing_words (gpointer self,
     case CT_STANDING_READY:
       return g_strdup (C_ ("registration", "Appointment to be made"));
     case CT_STANDING_BOOKED:
-      return ct_format_date (NULL, appointment->starts_at);
+      return ct_format_distance (NULL, appointment->starts_at);
     case CT_STANDING_CLOSED:
     default:
       first = obstacles != NULL ? g_list_model_get_item (obstacles, 0) : NULL;
