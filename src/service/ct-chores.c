@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/ct-chores.h"
 
+#include "service/ct-renewals.h"
 #include "service/enrolment/ct-enrolment.h"
 #include "service/feed/ct-partner-rule.h"
 #include "service/incidents/ct-attachment-table.h"
@@ -13,6 +14,7 @@ static const Chore chores[] = {
   ct_recovery_answer,
   ct_enrolment_answer,
   ct_attachment_table_tidy,
+  ct_renewals_issue,
 };
 
 /* What nobody asked for has no request to say what links begin with. */

@@ -5,7 +5,10 @@
 
 #include "service/rules/ct-credential-codes.h"
 #include "service/rules/ct-credential-rules.h"
+#include "service/mail/ct-mail.h"
+#include "service/mail/ct-outbox.h"
 #include "service/store/ct-candidate-table.h"
+#include "service/store/ct-event-table.h"
 #include "service/store/ct-statement.h"
 
 /* Why ct_issuer_revoke() takes one back; by it ct_issuer_restore() knows its own. */
@@ -80,6 +83,31 @@ make_number (CtDatabase *database, const char *short_title, GError **error)
     }
 }
 
+/* The history says it, and a mail. */
+static gboolean
+tell (CtDatabase *database,
+      CtAccount *account,
+      CtCredential *credential,
+      GDateTime *now,
+      GError **error)
+{
+  if (!ct_event_table_note (database, ct_resource_get_id (CT_RESOURCE (account)),
+                            CT_EVENT_KIND_CREDENTIAL_EARNED, credential->title, now, NULL, NULL,
+                            error))
+    return FALSE;
+  if (!ct_mail_address_is_valid (account->email))
+    return TRUE;
+
+  g_autofree char *words
+      = g_strdup_printf ("You have earned “%s”. Your certificate is in CertTracker.",
+                         credential->title);
+  g_autoptr (CtMail) mail
+      = ct_mail_new (account->email, account->name, "You have earned a credential");
+
+  ct_mail_add_paragraph (mail, words);
+  return ct_outbox_add (database, mail, now, error);
+}
+
 GPtrArray *
 ct_issuer_issue (CtDatabase *database,
                  CtCatalog *catalog,
@@ -110,7 +138,8 @@ ct_issuer_issue (CtDatabase *database,
       if (number == NULL)
         return NULL;
       g_object_set (credential, "id", id, "number", number, "verification-code", code, NULL);
-      if (!ct_candidate_table_save_credential (database, account_id, credential, error))
+      if (!ct_candidate_table_save_credential (database, account_id, credential, error)
+          || !tell (database, candidate.account, credential, now, error))
         return NULL;
     }
 

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @now: when it is looked at
  *
  * Gives the candidate the credentials that the history earns now and did not before, each with
- * a number and a verification code of its own.
+ * a number and a verification code of its own, and tells the candidate.
  *
  * Returns: (transfer full) (element-type CtCredential): the new ones, or %NULL with @error set
  */

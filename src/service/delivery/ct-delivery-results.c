@@ -199,18 +199,7 @@ ct_delivery_results_settle (CtDeliveryContext *context,
 
   g_autoptr (GPtrArray) issued = ct_issuer_issue (context->database, context->catalog, account_id,
                                                   attempt->taken_at, context->now, error);
-  if (issued == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < issued->len; i++)
-    {
-      CtCredential *credential = issued->pdata[i];
-
-      if (!ct_event_table_note (context->database, account_id, CT_EVENT_KIND_CREDENTIAL_EARNED,
-                                credential->title, context->now, NULL, NULL, error))
-        return FALSE;
-    }
-  return TRUE;
+  return issued != NULL;
 }
 
 /* What is refused for want of the candidate may be of somebody who has no account yet. */

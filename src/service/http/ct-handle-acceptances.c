@@ -2,7 +2,6 @@
 #include "service/ct-issuer.h"
 #include "service/http/ct-form.h"
 #include "service/http/ct-handlers.h"
-#include "service/mail/ct-outbox.h"
 #include "service/store/ct-candidate-table.h"
 #include "service/store/ct-event-table.h"
 #include "service/store/ct-program-table.h"
@@ -22,30 +21,6 @@ is_accepted (CtAccount *account, const char *agreement_id, const char *version)
         return TRUE;
     }
   return FALSE;
-}
-
-/* Tells of a credential that waited for nothing but the agreement. */
-static gboolean
-tell_of_credential (CtDatabase *database,
-                    CtRequest *request,
-                    CtAccount *account,
-                    CtCredential *credential,
-                    GError **error)
-{
-  if (!ct_event_table_note (database, request->account_id, CT_EVENT_KIND_CREDENTIAL_EARNED,
-                            credential->title, request->now, NULL, NULL, error))
-    return FALSE;
-  if (!ct_mail_address_is_valid (account->email))
-    return TRUE;
-
-  g_autofree char *words
-      = g_strdup_printf ("You have earned “%s”. Your certificate is in CertTracker.",
-                         credential->title);
-  g_autoptr (CtMail) mail
-      = ct_mail_new (account->email, account->name, "You have earned a credential");
-
-  ct_mail_add_paragraph (mail, words);
-  return ct_outbox_add (database, mail, request->now, error);
 }
 
 static gboolean
@@ -71,11 +46,6 @@ accept (CtDatabase *database,
 
   earned
       = ct_issuer_issue (database, catalog, request->account_id, request->now, request->now, error);
-  for (guint i = 0; earned != NULL && i < earned->len; i++)
-    {
-      if (!tell_of_credential (database, request, account, g_ptr_array_index (earned, i), error))
-        return FALSE;
-    }
   return earned != NULL;
 }
 
