@@ -7,7 +7,7 @@
 
 #include "model/ct-account.h"
 #include "model/ct-calendar.h"
-#include "pages/ct-appointment-words.h"
+#include "widgets/ct-appointment-words.h"
 #include "pages/ct-pearson-vue.h"
 #include "widgets/ct-format.h"
 
@@ -136,11 +136,7 @@ is_elsewhere (gpointer self, CtAppointment *appointment, CtAccount *account)
 static char *
 place (gpointer self, CtAppointment *appointment)
 {
-  if (appointment == NULL)
-    return g_strdup ("");
-  if (appointment->mode == CT_APPOINTMENT_MODE_ONLINE)
-    return g_strdup (_ ("Online, proctored"));
-  return g_strdup (appointment->place != NULL ? appointment->place : _ ("At a test center"));
+  return appointment != NULL ? ct_appointment_words_place (appointment) : g_strdup ("");
 }
 
 static char *

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/ct-account.h"
+#include "widgets/ct-appointment-words.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-standing.h"
 
@@ -152,13 +154,18 @@ describe_refusal (gpointer self, CtAuthorization *authorization)
 }
 
 static char *
+appointment_time (gpointer self, CtAppointment *appointment, CtAccount *account)
+{
+  return appointment != NULL
+             ? ct_appointment_words_time (appointment->starts_at,
+                                          account != NULL ? account->time_zone : NULL)
+             : g_strdup ("");
+}
+
+static char *
 appointment_place (gpointer self, CtAppointment *appointment)
 {
-  if (appointment == NULL)
-    return g_strdup ("");
-  if (appointment->mode == CT_APPOINTMENT_MODE_ONLINE)
-    return g_strdup (_ ("Online, proctored"));
-  return g_strdup (appointment->place != NULL ? appointment->place : _ ("At a test center"));
+  return appointment != NULL ? ct_appointment_words_place (appointment) : g_strdup ("");
 }
 
 static char *
@@ -256,6 +263,7 @@ ct_exam_words_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, has_buttons);
   gtk_widget_class_bind_template_callback (klass, describe_standing);
   gtk_widget_class_bind_template_callback (klass, describe_refusal);
+  gtk_widget_class_bind_template_callback (klass, appointment_time);
   gtk_widget_class_bind_template_callback (klass, appointment_place);
   gtk_widget_class_bind_template_callback (klass, full_name);
   gtk_widget_class_bind_template_callback (klass, describe_profile);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/ct-appointment-words.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-standing.h"
 
@@ -13,14 +14,17 @@ struct _CtExamCell
   CtCell parent_instance;
 };
 
-/* When and where, for an appointment. */
+/* When and where: the time is that on the clock there. */
 static char *
 describe_appointment (const char *code, CtAppointment *appointment)
 {
-  g_autofree char *time = ct_format_date_time (NULL, appointment->starts_at);
+  gboolean online = appointment->mode == CT_APPOINTMENT_MODE_ONLINE;
+  g_autofree char *time
+      = ct_appointment_words_time (appointment->starts_at, online ? NULL : appointment->time_zone);
+  g_autofree char *place = ct_appointment_words_place (appointment);
 
-  /* Translators: the code of an exam, and when it is taken */
-  return g_strdup_printf (C_ ("exam", "%s · %s"), code, time);
+  /* Translators: the code of an exam, when it is taken, and where */
+  return g_strdup_printf (C_ ("exam", "%s · %s · %s"), code, time, place);
 }
 
 /* What is in the way for now says until when. */

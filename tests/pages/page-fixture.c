@@ -25,11 +25,11 @@ note_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 void
 page_fixture_set_up (PageFixture *self, gconstpointer data)
 {
-  const char *const lists[]
-      = { "exams", "achievements", "attempts", "progress", "credentials", "sessions", "shares", "eligibility" };
+  const char *const lists[] = { "exams",       "achievements", "attempts", "progress",
+                                "credentials", "sessions",     "shares",   "eligibility" };
   const GActionEntry actions[] = {
     { "page", note_action, "s" }, { "show", note_action, "(ss)" }, { "toast", note_action, "s" },
-    { "program", note_action },   { "share", note_action, "s" },
+    { "program", note_action },   { "share", note_action, "s" },   { "account", note_action },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 

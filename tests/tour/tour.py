@@ -20,6 +20,7 @@ import main_job
 import registering
 import sharing
 import stage
+from browser import Failed
 from demo import Candidate, Service
 from hands import Hands, Missing
 
@@ -64,7 +65,7 @@ class Tour:
                 self.hands.picture(picture)
             print(f"ok {self.count} - {do.__doc__}", flush=True)
             return True
-        except Missing as missing:
+        except (Missing, Failed) as missing:
             self.failed += 1
             picture = picture.with_stem(picture.stem + "-failed")
             self.hands.picture(picture)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "pages/ct-appointment-words.h"
+#include "widgets/ct-appointment-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -63,6 +63,16 @@ ct_appointment_words_same_clock (GDateTime *time, const char *zone, const char *
   one = move (time, zone);
   two = move (time, other);
   return g_date_time_get_utc_offset (one) == g_date_time_get_utc_offset (two);
+}
+
+char *
+ct_appointment_words_place (CtAppointment *appointment)
+{
+  g_return_val_if_fail (CT_IS_APPOINTMENT (appointment), NULL);
+
+  if (appointment->mode == CT_APPOINTMENT_MODE_ONLINE)
+    return g_strdup (_ ("Online, proctored"));
+  return g_strdup (appointment->place != NULL ? appointment->place : _ ("At a test center"));
 }
 
 char *

@@ -25,6 +25,9 @@ char *ct_appointment_words_zone (GDateTime *time, const char *zone);
 /* Whether clocks in the two zones show the same at that time. */
 gboolean ct_appointment_words_same_clock (GDateTime *time, const char *zone, const char *other);
 
+/* Returns: (transfer full): the test center's name, or that it is online. */
+char *ct_appointment_words_place (CtAppointment *appointment);
+
 /**
  * ct_appointment_words_bring:
  * @name: (nullable): as registered at Pearson VUE

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a candidate waits for is told once, when it arrives, and nothing else is. */
+
+#include "client/ct-client.h"
+#include "model/ct-attempt.h"
+#include "signed-in.h"
+#include "support/scripted-keyring.h"
+#include "support/waiting.h"
+
+#define ATTEMPTS "GET /v1/attempts?limit=500"
+#define CREDENTIALS "GET /v1/credentials?limit=500"
+#define ELIGIBILITY "GET /v1/eligibility?limit=500"
+
+#define ATTEMPT(id, result) \
+  "{\"id\":\"" id "\",\"exam_code\":\"e\",\"exam_title\":\"E\",\"kind\":\"exam\"," \
+  "\"taken_at\":\"2026-01-01T00:00:00Z\",\"result\":\"" result "\"}"
+#define CREDENTIAL(id, state) \
+  "{\"id\":\"" id "\",\"number\":\"N\",\"achievement_id\":\"x\",\"title\":\"T\"," \
+  "\"short_title\":\"S\",\"kind\":\"certification\",\"field\":\"F\",\"name\":\"Jane\"," \
+  "\"state\":\"" state "\",\"issued_at\":\"2024-02-03T12:00:00Z\",\"verification_code\":\"V\"}"
+#define STANDING(state) \
+  "{\"id\":\"e\",\"title\":\"E\",\"kind\":\"exam\",\"eligible\":false,\"authorization\":{" \
+  "\"id\":\"z\",\"exam_code\":\"e\",\"exam_title\":\"E\",\"state\":\"" state "\"," \
+  "\"first_day\":\"2026-01-01T00:00:00Z\",\"last_day\":\"2027-01-01T00:00:00Z\"," \
+  "\"created_at\":\"2026-01-01T00:00:00Z\",\"changed_at\":\"2026-01-01T00:00:00Z\"}}"
+
+typedef struct
+{
+  ScriptedServer *server;
+  CtClient *client;
+  GString *told; /* the ids of what arrived, each with a space behind it */
+} Fixture;
+
+static void
+on_arrived (CtNews *news, CtResource *thing, Fixture *self)
+{
+  g_string_append_printf (self->told, "%s ", ct_resource_get_id (thing));
+}
+
+static void
+answer (Fixture *self, const char *what, const char *items)
+{
+  g_autofree char *json = g_strdup_printf ("{\"items\":[%s]}", items);
+
+  scripted_server_answer_json (self->server, what, json);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->server = scripted_server_new ();
+  self->told = g_string_new (NULL);
+  let_sign_in (self->server);
+  answer (self, ATTEMPTS, ATTEMPT ("old", "passed") "," ATTEMPT ("waiting", "pending"));
+  answer (self, CREDENTIALS, CREDENTIAL ("held", "active"));
+  answer (self, ELIGIBILITY, STANDING ("pending"));
+  self->client = ct_client_new (NULL);
+  g_signal_connect (ct_client_get_news (self->client), "arrived", G_CALLBACK (on_arrived), self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  sign_out_of (ct_client_get_session (self->client));
+  assert_finalized (self->client);
+  scripted_server_free (self->server);
+  g_string_free (self->told, TRUE);
+}
+
+static gboolean
+is_refreshing (Fixture *self)
+{
+  return ct_collection_is_refreshing (ct_client_get_attempts (self->client))
+         || ct_collection_is_refreshing (ct_client_get_credentials (self->client))
+         || ct_collection_is_refreshing (ct_client_get_eligibility (self->client));
+}
+
+static void
+refresh (Fixture *self)
+{
+  wait_until (!is_refreshing (self));
+  ct_client_refresh (self->client);
+  wait_until (!is_refreshing (self));
+}
+
+static void
+sign_in (Fixture *self)
+{
+  sign_in_at (ct_client_get_session (self->client), self->server);
+  wait_until (!is_refreshing (self));
+}
+
+/* That these arrived since it was last asked. */
+static void
+assert_told (Fixture *self, const char *ids)
+{
+  g_assert_cmpstr (self->told->str, ==, ids);
+  g_string_truncate (self->told, 0);
+}
+
+static void
+test_results (Fixture *self, gconstpointer data)
+{
+  sign_in (self);
+  refresh (self);
+  assert_told (self, "");
+
+  answer (self, ATTEMPTS,
+          ATTEMPT ("new", "failed") "," ATTEMPT ("started", "pending") "," ATTEMPT (
+              "old", "passed") "," ATTEMPT ("waiting", "passed"));
+  refresh (self);
+  assert_told (self, "new waiting ");
+  refresh (self);
+  assert_told (self, "");
+
+  answer (self, ATTEMPTS, ATTEMPT ("old", "revoked") "," ATTEMPT ("waiting", "passed"));
+  refresh (self);
+  assert_told (self, "old ");
+}
+
+static void
+test_credentials (Fixture *self, gconstpointer data)
+{
+  sign_in (self);
+  answer (self, CREDENTIALS, CREDENTIAL ("earned", "active") "," CREDENTIAL ("held", "expired"));
+  refresh (self);
+  assert_told (self, "earned ");
+}
+
+static void
+test_registrations (Fixture *self, gconstpointer data)
+{
+  sign_in (self);
+  answer (self, ELIGIBILITY, STANDING ("sending"));
+  refresh (self);
+  assert_told (self, "");
+  answer (self, ELIGIBILITY, STANDING ("accepted"));
+  refresh (self);
+  assert_told (self, "e ");
+  answer (self, ELIGIBILITY, STANDING ("used"));
+  refresh (self);
+  assert_told (self, "");
+}
+
+/* What another candidate has is nobody's news, nor what comes after a failure. */
+static void
+test_baseline (Fixture *self, gconstpointer data)
+{
+  sign_in (self);
+  sign_out_of (ct_client_get_session (self->client));
+  answer (self, CREDENTIALS, CREDENTIAL ("another", "active"));
+  sign_in (self);
+  assert_told (self, "");
+
+  scripted_server_answer (self->server, CREDENTIALS, 503, NULL, NULL);
+  refresh (self);
+  answer (self, CREDENTIALS, CREDENTIAL ("another", "active"));
+  refresh (self);
+  assert_told (self, "");
+}
+
+/* Who looks sees how it is, without asking twice within a moment. */
+static void
+test_looking (Fixture *self, gconstpointer data)
+{
+  guint n;
+
+  sign_in (self);
+  n = scripted_server_count (self->server, ATTEMPTS);
+  ct_news_look (ct_client_get_news (self->client));
+  handle_pending ();
+  g_assert_cmpuint (scripted_server_count (self->server, ATTEMPTS), ==, n);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*test) (Fixture *self, gconstpointer data);
+  } tests[] = {
+    { "/news/results", test_results },
+    { "/news/credentials", test_credentials },
+    { "/news/registrations", test_registrations },
+    { "/news/baseline", test_baseline },
+    { "/news/looking", test_looking },
+  };
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  use_scripted_keyring ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
+
+  int status = g_test_run ();
+  drop_scripted_keyring ();
+  return status;
+}

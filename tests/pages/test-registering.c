@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A candidate finds an exam, is told what is in the way and how to get on, registers once however
+ * often the answer is lost, and keeps the appointment. */
+
+#include <string.h>
+
+#include "page-fixture.h"
+#include "pages/ct-appointment-page.h"
+#include "pages/ct-exam-page.h"
+#include "pages/ct-exams-page.h"
+#include "pages/ct-overview-page.h"
+#include "support/waiting.h"
+
+#define REGISTER "POST /v1/authorizations"
+#define HAND_OVER "POST /v1/authorizations/z1/hand-over"
+
+#define EXAM(id, title, rest) \
+  "{\"id\":\"" id "\",\"title\":\"" title "\",\"kind\":\"exam\",\"minutes\":90,\"price\":150," \
+  "\"currency\":\"USD\"," rest "}"
+#define OPEN "\"eligible\":true,\"first_appointment\":\"2026-12-02T12:00:00Z\""
+#define CLOSED(obstacle) "\"eligible\":false,\"obstacles\":[{" obstacle "}]"
+#define AUTHORIZATION(state, rest) \
+  "\"authorization\":{\"id\":\"z1\",\"exam_code\":\"E1\",\"exam_title\":\"Endpoint\",\"state\":" \
+  "\"" state "\",\"first_day\":\"2026-12-02T00:00:00Z\",\"last_day\":\"2027-05-31T00:00:00Z\"," \
+  "\"created_at\":\"2026-12-01T12:00:00Z\",\"changed_at\":\"2026-12-01T12:00:00Z\"" rest "}"
+#define APPOINTMENT(zone, mode, rest) \
+  "\"appointment\":{\"id\":\"p1\",\"authorization_id\":\"z1\",\"exam_code\":\"E1\"," \
+  "\"exam_title\":\"Endpoint\",\"state\":\"scheduled\",\"starts_at\":\"2027-03-03T15:30:00Z\"," \
+  "\"time_zone\":\"" zone "\",\"minutes\":90,\"mode\":\"" mode "\",\"number\":\"4711\"," \
+  "\"changed_at\":\"2026-12-01T12:00:00Z\"" rest "}"
+#define REGISTERED(state) "\"eligible\":false," AUTHORIZATION (state, "")
+#define BOOKED \
+  REGISTERED ("accepted") \
+  "," APPOINTMENT ("America/New_York", "test-center", \
+                   ",\"place\":\"Center <1>\",\"address\":\"3 Avenue\\nNew York\"")
+
+#define PROGRESS(id, title, state, requirement) \
+  "{\"id\":\"" id "\",\"title\":\"" title "\",\"short_title\":\"S\",\"kind\":\"certification\"," \
+  "\"summary\":\"\",\"field\":\"F\",\"state\":\"" state "\",\"fraction\":0,\"done\":0," \
+  "\"total\":1,\"requirement\":" requirement "}"
+#define LEAF(kind, ref, state) "{\"kind\":\"" kind "\",\"ref\":\"" ref "\",\"state\":\"" state "\"}"
+
+static void
+answer (PageFixture *self, const char *items)
+{
+  page_fixture_answer (self, "v1/eligibility", items);
+  page_fixture_refresh (self);
+}
+
+static CtEligibility *
+first_standing (PageFixture *self)
+{
+  g_autoptr (CtEligibility) first
+      = g_list_model_get_item (G_LIST_MODEL (ct_client_get_eligibility (self->client)), 0);
+
+  g_assert_nonnull (first);
+  return first;
+}
+
+static GtkWidget *
+show_exam (PageFixture *self, const char *members)
+{
+  g_autofree char *items = g_strdup_printf (
+      "{\"id\":\"E1\",\"title\":\"Endpoint\",\"kind\":\"exam\",\"price\":150,\"currency\":\"USD\","
+      "%s}",
+      members);
+  GtkWidget *page;
+
+  answer (self, items);
+  page = GTK_WIDGET (ct_exam_page_new (self->client, first_standing (self)));
+  page_fixture_show (self, page);
+  return page;
+}
+
+static GtkWidget *
+get_alert (PageFixture *self)
+{
+  return GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+}
+
+static void
+see_alert (PageFixture *self, const char *words)
+{
+  wait_until (get_alert (self) != NULL && is_said (get_alert (self), words));
+}
+
+static void
+close_alert (PageFixture *self)
+{
+  adw_dialog_force_close (ADW_DIALOG (get_alert (self)));
+  wait_until (get_alert (self) == NULL);
+}
+
+static void
+test_list (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+
+  page_fixture_answer (
+      self, "v1/progress",
+      PROGRESS ("held", "Held", "held", LEAF ("exam", "E1", "met")) "," PROGRESS (
+          "far", "Far", "not-started",
+          "{\"kind\":\"all-of\",\"state\":\"open\",\"requirements\":[" LEAF (
+              "achievement", "held",
+              "met") "," LEAF ("achievement", "near",
+                               "open") "]}") "," PROGRESS ("near", "Near", "not-started",
+                                                           LEAF ("exam", "E2", "open")));
+  answer (self, EXAM ("E1", "Endpoint", OPEN) "," EXAM (
+                    "E2", "Gateway",
+                    CLOSED ("\"reason\":\"retake-wait\",\"until\":"
+                            "\"2026-12-24T12:00:00Z\"")) "," EXAM ("E3", "Storage", BOOKED));
+  page = GTK_WIDGET (ct_exams_page_new (self->client));
+  page_fixture_show (self, page);
+
+  assert_shows (page, "E1 · 1 hour 30 minutes · USD 150");
+  assert_shows (page, "Too soon to try again");
+  assert_shows (page, "E2 · again from 24 December 2026");
+  assert_shows (page, "E3 · Wednesday, 3 March 2027, 10:30 · Center <1>");
+  assert_usable (page);
+
+  click (page, "Search");
+  type_text (page, "e2");
+  assert_hides (page, "Endpoint");
+  assert_shows (page, "Gateway");
+  type_text (page, "nothing of the kind");
+  assert_shows (page, "Nothing Found");
+  click (page, "_Show Everything");
+  assert_shows (page, "Endpoint");
+
+  /* What is still needed; and what counts, also by way of another achievement. */
+  gtk_drop_down_set_selected (find_widget (page, GTK_TYPE_DROP_DOWN, 0), 1);
+  assert_hides (page, "Endpoint");
+  assert_shows (page, "Gateway");
+  gtk_drop_down_set_selected (find_widget (page, GTK_TYPE_DROP_DOWN, 0), 3);
+  assert_shows (page, "Endpoint");
+  assert_shows (page, "Gateway");
+  assert_hides (page, "Storage");
+
+  activate_row (page, "Gateway");
+  wait_until (is_said (self->view, "After your last try you can register again from 24 December"));
+}
+
+static void
+test_obstacles (PageFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *members;
+    const char *words;
+    const char *way; /* nullable */
+  } cases[] = {
+    { CLOSED ("\"reason\":\"retired\",\"ref\":\"E2\""), "Another exam has taken its place",
+      "_Successor" },
+    { CLOSED ("\"reason\":\"lead-time\""), "before the first appointment", NULL },
+    { CLOSED ("\"reason\":\"already-passed\",\"until\":\"2028-03-03T12:00:00Z\",\"ref\":\"a1\""),
+      "from 3 March 2028 on", "_Result" },
+    { CLOSED ("\"reason\":\"result-pending\",\"ref\":\"a1\""), "has not arrived yet", "_Result" },
+    { CLOSED ("\"reason\":\"attempts-a-year\",\"until\":\"2027-03-03T12:00:00Z\""),
+      "free on 3 March 2027", NULL },
+    { CLOSED ("\"reason\":\"agreement-missing\",\"ref\":\"g1\""), "accept the agreement",
+      "_Read…" },
+    { CLOSED ("\"reason\":\"profile-incomplete\""), "name, address and phone", "_Correct…" },
+    { CLOSED ("\"reason\":\"profile-refused\",\"detail\":\"Bad <name>\""),
+      "Pearson VUE says: Bad <name>.", "_Correct…" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *page = show_exam (self, cases[i].members);
+
+      g_test_message ("%s", cases[i].words);
+      assert_shows (page, cases[i].words);
+      g_assert_null (find_shown (page, GTK_TYPE_BUTTON, "_Register"));
+      if (cases[i].way != NULL)
+        g_assert_nonnull (find_shown (page, GTK_TYPE_BUTTON, cases[i].way));
+      adw_navigation_view_pop (self->view);
+    }
+}
+
+static void
+test_obstacle_goes (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page = show_exam (self, CLOSED ("\"reason\":\"agreement-missing\",\"ref\":\"g1\""));
+
+  click (page, "_Read…");
+  wait_until (get_alert (self) != NULL);
+  close_alert (self);
+  answer (self, EXAM ("E1", "Endpoint", OPEN));
+  g_assert_nonnull (find_shown (page, GTK_TYPE_BUTTON, "_Register"));
+  assert_hides (page, "What Is in the Way");
+}
+
+/* To register again after the answer was lost is to register once. */
+static void
+test_registers (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page = show_exam (self, OPEN);
+  g_autofree char *key = NULL;
+
+  assert_shows (page, "2 December 2026 at");
+  assert_shows (page, "the exam costs USD 150");
+  scripted_server_answer (self->server, REGISTER, 503, NULL, NULL);
+  click (page, "_Register");
+  see_alert (self, "Try Again Later");
+  close_alert (self);
+  key = g_strdup (scripted_server_last_header (self->server, REGISTER, "Idempotency-Key"));
+  g_assert_nonnull (key);
+
+  scripted_server_answer (self->server, REGISTER, 201, "application/json", "{}");
+  page_fixture_answer (self, "v1/eligibility", EXAM ("E1", "Endpoint", REGISTERED ("pending")));
+  click (page, "_Register");
+  wait_until (is_said (page, "Your registration is on its way to Pearson VUE"));
+  g_assert_cmpstr (scripted_server_last_header (self->server, REGISTER, "Idempotency-Key"), ==,
+                   key);
+  g_assert_cmpstr (scripted_server_last_body (self->server, REGISTER), ==,
+                   "{\"exam_code\":\"E1\"}");
+  g_assert_cmpstr (self->asked, ==, "win.toast 'Registered'");
+  g_assert_null (find_shown (page, GTK_TYPE_BUTTON, "_Make an Appointment"));
+
+  answer (self, EXAM ("E1", "Endpoint", REGISTERED ("accepted")));
+  assert_shows (page, "from 2 December 2026 to 31 May 2027");
+  g_assert_nonnull (find_shown (page, GTK_TYPE_BUTTON, "_Make an Appointment"));
+  assert_usable (page);
+}
+
+/* Another registration is another one. */
+static void
+test_refused (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page = show_exam (self, OPEN);
+  g_autofree char *key = NULL;
+
+  scripted_server_answer (self->server, REGISTER, 201, "application/json", "{}");
+  page_fixture_answer (self, "v1/eligibility",
+                       EXAM ("E1", "Endpoint",
+                             OPEN "," AUTHORIZATION ("refused", ",\"reason\":\"Bad <code>\"")));
+  click (page, "_Register");
+  wait_until (is_said (page, "did not accept your last registration: Bad <code>"));
+  key = g_strdup (scripted_server_last_header (self->server, REGISTER, "Idempotency-Key"));
+
+  click (page, "_Register");
+  wait_until (scripted_server_count (self->server, REGISTER) == 2);
+  g_assert_cmpstr (scripted_server_last_header (self->server, REGISTER, "Idempotency-Key"), !=,
+                   key);
+  page_fixture_refresh (self);
+}
+
+static void
+test_came_in_the_way (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page = show_exam (self, OPEN);
+
+  scripted_server_answer (self->server, REGISTER, 403, "application/problem+json",
+                          "{\"type\":\"urn:certtracker:not-eligible\",\"status\":403}");
+  page_fixture_answer (self, "v1/eligibility",
+                       EXAM ("E1", "Endpoint", CLOSED ("\"reason\":\"retired\"")));
+  click (page, "_Register");
+  wait_until (is_said (page, "It can no longer be taken"));
+  see_alert (self, "This page shows what is in the way.");
+  close_alert (self);
+}
+
+static void
+test_withdraws (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page = show_exam (self, REGISTERED ("pending"));
+
+  scripted_server_answer (self->server, "DELETE /v1/authorizations/z1", 204, NULL, NULL);
+  click (page, "_Withdraw…");
+  wait_until (get_alert (self) != NULL);
+  page_fixture_answer (self, "v1/eligibility", EXAM ("E1", "Endpoint", OPEN));
+  g_signal_emit_by_name (get_alert (self), "response", "withdraw");
+  close_alert (self);
+  wait_until (find_shown (page, GTK_TYPE_BUTTON, "_Register") != NULL);
+  g_assert_cmpstr (self->asked, ==, "win.toast 'Registration withdrawn'");
+}
+
+/* Nothing but a page is opened by what the service says. */
+static void
+test_hostile_hand_over (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page = show_exam (self, REGISTERED ("accepted"));
+
+  scripted_server_answer (self->server, HAND_OVER, 201, "application/json",
+                          "{\"uri\":\"file:///etc/passwd\"}");
+  click (page, "_Make an Appointment");
+  see_alert (self, "The Answer Cannot Be Read");
+  close_alert (self);
+}
+
+static void
+test_appointment (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+
+  scripted_server_answer_json (
+      self->server, "GET /v1/account",
+      "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\",\"candidate_id\":\"C-1\","
+      "\"given_name\":\"Jane\",\"family_name\":\"O'Doe\",\"time_zone\":\"Europe/Stockholm\","
+      "\"email\":\"jane@example.com\",\"created_at\":\"2020-01-01T00:00:00Z\"}");
+  answer (self, EXAM ("E1", "Endpoint", BOOKED));
+  page = GTK_WIDGET (ct_appointment_page_new (self->client, first_standing (self)));
+  page_fixture_show (self, page);
+
+  assert_shows (page, "Wednesday, 3 March 2027, 16:30");
+  assert_shows (page, "Stockholm, UTC+01:00");
+  assert_shows (page, "Wednesday, 3 March 2027, 10:30");
+  assert_shows (page, "At the test center: New York, UTC-05:00");
+  assert_shows (page, "Center <1>");
+  assert_shows (page, "exactly the name “Jane O'Doe”");
+  assert_usable (page);
+
+  /* Moved to where the clocks are the same, there is one time. */
+  answer (self, EXAM ("E1", "Endpoint",
+                      REGISTERED ("accepted") "," APPOINTMENT ("Europe/Berlin", "online", "")));
+  assert_shows (page, "Wednesday, 3 March 2027, 16:30");
+  assert_hides (page, "Berlin");
+  assert_shows (page, "Online, proctored");
+  assert_shows (page, "A room to yourself");
+
+  answer (self, EXAM ("E1", "Endpoint", "\"eligible\":false," AUTHORIZATION ("used", "")));
+  assert_shows (page, "No Appointment Any More");
+}
+
+static void
+test_overview (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+
+  page_fixture_answer (self, "v1/attempts",
+                       "{\"id\":\"a1\",\"exam_code\":\"E9\",\"exam_title\":\"Old\",\"kind\":"
+                       "\"exam\",\"taken_at\":\"2026-01-01T00:00:00Z\",\"result\":\"passed\"}");
+  page_fixture_answer (self, "v1/progress",
+                       PROGRESS ("near", "Near", "not-started", LEAF ("exam", "E2", "open")));
+  answer (self, EXAM ("E1", "Endpoint", OPEN));
+  page = GTK_WIDGET (g_object_new (CT_TYPE_OVERVIEW_PAGE, "client", self->client, NULL));
+  page_fixture_show (self, page);
+  assert_hides (page, "Next Exam");
+
+  answer (self, EXAM ("E1", "Endpoint", BOOKED));
+  assert_shows (page, "Next Exam");
+  activate_row (page, "Endpoint");
+  g_assert_cmpstr (self->asked, ==, "win.show ('exams', 'E1')");
+}
+
+#define add(name, function) \
+  g_test_add ("/registering/" name, PageFixture, NULL, page_fixture_set_up, function, \
+              page_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  page_test_init (&argc, &argv);
+
+  add ("list", test_list);
+  add ("obstacles", test_obstacles);
+  add ("obstacle-goes", test_obstacle_goes);
+  add ("registers", test_registers);
+  add ("refused", test_refused);
+  add ("came-in-the-way", test_came_in_the_way);
+  add ("withdraws", test_withdraws);
+  add ("hostile-hand-over", test_hostile_hand_over);
+  add ("appointment", test_appointment);
+  add ("overview", test_overview);
+
+  return page_test_run ();
+}
