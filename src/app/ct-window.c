@@ -11,12 +11,14 @@
 #include "pages/ct-credentials-page.h"
 #include "pages/ct-exams-page.h"
 #include "pages/ct-history-page.h"
+#include "pages/ct-incident-dialog.h"
 #include "pages/ct-logins-dialog.h"
 #include "pages/ct-overview-page.h"
 #include "pages/ct-program-dialog.h"
 #include "pages/ct-progress-page.h"
 #include "pages/ct-share-dialog.h"
 #include "pages/ct-sign-in-page.h"
+#include "pages/ct-support-page.h"
 
 #define BLINK 500 /* in ms: what takes longer shows that it goes on */
 
@@ -69,6 +71,7 @@ static const struct
   { "history", N_ ("History"), "ct-history-symbolic", ct_history_page_get_type },
   { "progress", N_ ("Progress"), "ct-progress-symbolic", ct_progress_page_get_type },
   { "credentials", N_ ("Credentials"), "ct-credential-symbolic", ct_credentials_page_get_type },
+  { "support", N_ ("Support"), "ct-support-symbolic", ct_support_page_get_type },
 };
 
 static void
@@ -272,6 +275,7 @@ session_changed (CtWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.logins", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.share", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.request-change", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", signed_in);
 
   if (signed_in)
@@ -360,6 +364,15 @@ share_activated (GtkWidget *widget, const char *action, GVariant *id)
 
   adw_dialog_present (ct_share_dialog_new (CT_WINDOW (widget)->client,
                                            *credential_id != '\0' ? credential_id : NULL),
+                      widget);
+}
+
+/* With a topic of the program that is about a change, such as “name-change”. */
+static void
+request_change_activated (GtkWidget *widget, const char *action, GVariant *topic)
+{
+  adw_dialog_present (ct_incident_dialog_new (CT_WINDOW (widget)->client,
+                                              g_variant_get_string (topic, NULL)),
                       widget);
 }
 
@@ -570,6 +583,8 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_activated);
   gtk_widget_class_install_action (widget_class, "win.logins", NULL, logins_activated);
   gtk_widget_class_install_action (widget_class, "win.share", "s", share_activated);
+  gtk_widget_class_install_action (widget_class, "win.request-change", "s",
+                                   request_change_activated);
   gtk_widget_class_install_action (widget_class, "win.program", NULL, program_activated);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_activated);
 

@@ -10,6 +10,7 @@
 #include "model/ct-eligibility.h"
 #include "model/ct-error.h"
 #include "model/ct-exam.h"
+#include "model/ct-incident.h"
 #include "model/ct-login.h"
 #include "model/ct-program.h"
 #include "model/ct-progress.h"
@@ -35,6 +36,7 @@ typedef enum
   PROP_SHARES,
   PROP_ELIGIBILITY,
   PROP_TESTING_PROFILE,
+  PROP_INCIDENTS,
   N_PROPERTIES
 } CtClientProperty;
 
@@ -59,6 +61,7 @@ static const struct
   { "shares", ct_share_get_type, "v1/shares?limit=500" },
   { "eligibility", ct_eligibility_get_type, "v1/eligibility?limit=500" },
   { "testing-profile", ct_testing_profile_get_type, "v1/testing-profile" },
+  { "incidents", ct_incident_get_type, "v1/incidents?limit=500" },
 };
 
 struct _CtClient
@@ -70,6 +73,7 @@ struct _CtClient
   CtNews *news;
   CtShareDraft *share_draft;
   char *share_drafter; /* whose draft it is */
+  CtIncidentDrafts *incident_drafts;
 
   gboolean online;
   guint pause; /* in seconds */
@@ -362,6 +366,20 @@ ct_client_get_news (CtClient *self)
   return self->news;
 }
 
+CtCollection *
+ct_client_get_incidents (CtClient *self)
+{
+  return get_collection (self, PROP_INCIDENTS);
+}
+
+CtIncidentDrafts *
+ct_client_get_incident_drafts (CtClient *self)
+{
+  g_return_val_if_fail (CT_IS_CLIENT (self), NULL);
+
+  return self->incident_drafts;
+}
+
 CtShareDraft *
 ct_client_get_share_draft (CtClient *self)
 {
@@ -399,6 +417,7 @@ ct_client_dispose (GObject *object)
         ct_collection_reset (self->collections[i]);
       g_clear_object (&self->collections[i]);
     }
+  g_clear_object (&self->incident_drafts);
   g_clear_object (&self->share_draft);
   g_clear_pointer (&self->share_drafter, g_free);
   g_clear_object (&self->session);
@@ -439,6 +458,7 @@ ct_client_new (GTlsDatabase *tls_database)
   CtClient *self = g_object_new (CT_TYPE_CLIENT, NULL);
 
   self->session = ct_session_new (tls_database);
+  self->incident_drafts = ct_incident_drafts_new (self->session);
   update_online (self);
   for (guint i = 0; i < N_COLLECTIONS; i++)
     {

@@ -5,6 +5,7 @@
 
 #include "client/ct-collection.h"
 #include "client/ct-news.h"
+#include "client/ct-incident-drafts.h"
 #include "client/ct-session.h"
 #include "client/ct-share-draft.h"
 #include "model/ct-types.h"
@@ -26,7 +27,8 @@ G_DECLARE_FINAL_TYPE (CtClient, ct_client, CT, CLIENT, GObject)
  * (#CtExam), `achievements` (#CtAchievement), `attempts` (#CtAttempt, newest first),
  * `progress` (#CtProgress), `credentials` (#CtCredential, newest first), `logins` (#CtLogin),
  * `shares` (#CtShare, newest first), `eligibility` (#CtEligibility, one for each exam),
- * `testing-profile` (one #CtTestingProfile).
+ * `testing-profile` (one #CtTestingProfile), `incidents`
+ * (#CtIncident, what changed last first).
  * `online` (boolean, notified): whether this computer has a network, or needs none since the
  * service is on it.
  */
@@ -47,6 +49,10 @@ CtCollection *ct_client_get_testing_profile (CtClient *self);
 
 /* Returns: (transfer none): what arrives while the application runs */
 CtNews *ct_client_get_news (CtClient *self);
+CtCollection *ct_client_get_incidents (CtClient *self);
+
+/* Returns: (transfer none): what was begun for the Program Support Team */
+CtIncidentDrafts *ct_client_get_incident_drafts (CtClient *self);
 
 /* Returns: (transfer none): what is to be forwarded next; it stays until another account signs in
  */

@@ -221,12 +221,18 @@ ct_copy_init (CtCopy *self)
 CtCopy *
 ct_copy_new (const char *address, const char *account_id)
 {
-  g_return_val_if_fail (address != NULL && account_id != NULL, NULL);
+  return ct_copy_new_of_kind ("offline", address, account_id);
+}
+
+CtCopy *
+ct_copy_new_of_kind (const char *kind, const char *address, const char *account_id)
+{
+  g_return_val_if_fail (kind != NULL && address != NULL && account_id != NULL, NULL);
 
   CtCopy *self = g_object_new (CT_TYPE_COPY, NULL);
   g_autofree char *whose = g_strconcat (address, "\n", account_id, NULL);
   g_autofree char *name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whose, -1);
 
-  self->folder = g_build_filename (g_get_user_data_dir (), "certtracker", "offline", name, NULL);
+  self->folder = g_build_filename (g_get_user_data_dir (), "certtracker", kind, name, NULL);
   return self;
 }

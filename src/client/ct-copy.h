@@ -36,6 +36,12 @@ G_DECLARE_FINAL_TYPE (CtCopy, ct_copy, CT, COPY, GObject)
  */
 CtCopy *ct_copy_new (const char *address, const char *account_id);
 
+/**
+ * ct_copy_new_of_kind:
+ * @kind: a folder beside that of the offline copies, for what is no answer of the service
+ */
+CtCopy *ct_copy_new_of_kind (const char *kind, const char *address, const char *account_id);
+
 /* Returns: (transfer full) (nullable): what was saved for @path. A damaged file is removed. */
 CtCopied *ct_copy_load (CtCopy *self, const char *path);
 

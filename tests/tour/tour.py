@@ -21,6 +21,7 @@ import registering
 import sharing
 import stage
 from browser import Failed
+import support
 from demo import Candidate, Service
 from hands import Hands, Missing
 
@@ -124,6 +125,7 @@ def main():
     parser.add_argument("--faults", action="store_true", help="what goes wrong, not the main job")
     parser.add_argument("--sharing", action="store_true", help="forwarding to third parties")
     parser.add_argument("--registering", action="store_true", help="from an exam to its credential")
+    parser.add_argument("--support", action="store_true", help="asking the support team")
     parser.add_argument("--size", type=size, default=(1280, 860), help=argparse.SUPPRESS)
     options = parser.parse_args()
     tour = Tour(options)
@@ -135,6 +137,8 @@ def main():
         steps = sharing.STEPS
     elif options.registering:
         steps = registering.STEPS
+    elif options.support:
+        steps = support.STEPS
     for step in steps:
         # Without having signed in, the rest would only fail one by one.
         if not tour.step(step) and tour.count <= 2:
