@@ -79,6 +79,8 @@ show_banner (CtFaces *self, CtCollectionState state, const GError *error)
                    : g_strdup_printf (_ ("%s. This may be out of date."), reason);
       adw_banner_set_title (self->banner, title);
     }
+  /* One that is only not revealed would still be read aloud. */
+  gtk_widget_set_visible (GTK_WIDGET (self->banner), shown);
   adw_banner_set_revealed (self->banner, shown);
 }
 

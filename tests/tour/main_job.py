@@ -164,7 +164,7 @@ def logins(tour):
     """See where one is signed in"""
     hands = tour.hands
     tour.choose_of_account(LOGINS)
-    hands.see("the tour")  # the session of the tour's own questions to the service
+    hands.see("a test")  # the session of the tour's own questions to the service
     tour.hands.find("list", "Devices")
 
 
