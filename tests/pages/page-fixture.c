@@ -25,8 +25,9 @@ note_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 void
 page_fixture_set_up (PageFixture *self, gconstpointer data)
 {
-  const char *const lists[] = { "exams",       "achievements", "attempts", "progress",
-                                "credentials", "sessions",     "shares",   "eligibility" };
+  const char *const lists[]
+      = { "exams",    "achievements", "attempts",    "progress", "credentials",
+          "sessions", "shares",       "eligibility", "incidents" };
   const GActionEntry actions[] = {
     { "page", note_action, "s" }, { "show", note_action, "(ss)" }, { "toast", note_action, "s" },
     { "program", note_action },   { "share", note_action, "s" },   { "account", note_action },
@@ -90,6 +91,7 @@ is_refreshing (CtClient *client)
     ct_client_get_attempts (client),    ct_client_get_progress (client),
     ct_client_get_credentials (client), ct_client_get_shares (client),
     ct_client_get_eligibility (client), ct_client_get_testing_profile (client),
+    ct_client_get_incidents (client),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
