@@ -30,6 +30,7 @@ struct _CtCollection
   GPtrArray *next_pages; /* what the splice leads to */
   CtCollectionState next_state;
   guint step_id;
+  gboolean again; /* whether to ask once more after it */
 };
 
 typedef enum
@@ -153,6 +154,12 @@ set_refreshing (CtCollection *self, gboolean refreshing)
   else
     g_clear_object (&self->cancellable);
   notify (self, PROP_REFRESHING);
+
+  if (!refreshing && self->again)
+    {
+      self->again = FALSE;
+      ct_collection_refresh (self);
+    }
 }
 
 static void
@@ -335,10 +342,20 @@ ct_collection_refresh (CtCollection *self)
 }
 
 void
+ct_collection_renew (CtCollection *self)
+{
+  g_return_if_fail (CT_IS_COLLECTION (self));
+
+  self->again = self->cancellable != NULL;
+  ct_collection_refresh (self);
+}
+
+void
 ct_collection_reset (CtCollection *self)
 {
   g_return_if_fail (CT_IS_COLLECTION (self));
 
+  self->again = FALSE;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
 

@@ -72,6 +72,10 @@ gpointer ct_collection_find (CtCollection *self, const char *id);
  */
 void ct_collection_refresh (CtCollection *self);
 
+/* The same after something was written: what is under way may not know of that yet, and is then
+ * followed by another. */
+void ct_collection_renew (CtCollection *self);
+
 /* Forgets everything: to be called when the account changes. */
 void ct_collection_reset (CtCollection *self);
 

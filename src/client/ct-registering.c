@@ -14,8 +14,8 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CtAnswer) answer = ct_session_send_finish (CT_SESSION (source), result, NULL, &error);
 
   /* Whether it went well or was refused: what is shown is not how it is. */
-  ct_collection_refresh (ct_client_get_eligibility (client));
-  ct_collection_refresh (ct_client_get_testing_profile (client));
+  ct_collection_renew (ct_client_get_eligibility (client));
+  ct_collection_renew (ct_client_get_testing_profile (client));
 
   if (answer == NULL)
     g_task_return_error (task, error);

@@ -7,6 +7,8 @@
 
 #include "client/ct-registering.h"
 #include "model/ct-exam.h"
+#include "model/ct-problem.h"
+#include "model/ct-testing-profile.h"
 #include "pages/ct-agreement-dialog.h"
 #include "pages/ct-appointment-page.h"
 #include "pages/ct-exam-words.h"
@@ -110,11 +112,33 @@ create_way (CtObstacle *obstacle)
     }
 }
 
+/* What exactly is missing or wrong, a line for each. */
+static char *
+list_faults (CtExamPage *self)
+{
+  GListModel *profiles = G_LIST_MODEL (ct_client_get_testing_profile (get_client (self)));
+  g_autoptr (CtTestingProfile) profile = g_list_model_get_item (profiles, 0);
+  GListModel *faults = profile != NULL ? G_LIST_MODEL (profile->faults) : NULL;
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; faults != NULL && i < g_list_model_get_n_items (faults); i++)
+    {
+      g_autoptr (CtProblemReason) fault = g_list_model_get_item (faults, i);
+
+      if (fault->detail != NULL)
+        g_string_append_printf (lines, "\n• %s", fault->detail);
+    }
+  return g_string_free_and_steal (lines);
+}
+
 static GtkWidget *
 create_obstacle (gpointer item, gpointer user_data)
 {
+  gboolean incomplete = CT_OBSTACLE (item)->reason == CT_INELIGIBILITY_PROFILE_INCOMPLETE;
   g_autofree char *title = ct_standing_obstacle_title (item);
-  g_autofree char *words = ct_standing_obstacle_words (item);
+  g_autofree char *sentence = ct_standing_obstacle_words (item);
+  g_autofree char *faults = incomplete ? list_faults (user_data) : g_strdup ("");
+  g_autofree char *words = g_strconcat (sentence, faults, NULL);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *way = create_way (item);
 
@@ -132,7 +156,7 @@ show_obstacles (CtExamPage *self)
   GListModel *obstacles = G_LIST_MODEL (self->standing->obstacles);
 
   gtk_list_box_bind_model (self->obstacles, obstacles, obstacles != NULL ? create_obstacle : NULL,
-                           NULL, NULL);
+                           self, NULL);
 }
 
 /* The program's part may come later than the candidate's. */
@@ -272,6 +296,8 @@ ct_exam_page_constructed (GObject *object)
 
   g_signal_connect_object (self->standing, "notify::obstacles", G_CALLBACK (show_obstacles), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (ct_client_get_testing_profile (get_client (self)), "notify::refreshing",
+                           G_CALLBACK (show_obstacles), self, G_CONNECT_SWAPPED);
   show_obstacles (self);
   g_signal_connect_object (ct_client_get_exams (get_client (self)), "items-changed",
                            G_CALLBACK (find_exam), self, G_CONNECT_SWAPPED);

@@ -534,6 +534,24 @@ test_refresh_once_at_a_time (Fixture *self, gconstpointer data)
   g_assert_cmpuint (scripted_server_count (self->server, LIST), ==, 1);
 }
 
+/* An answer that was on its way already does not hide what was written meanwhile. */
+static void
+test_renew (Fixture *self, gconstpointer data)
+{
+  scripted_server_answer_json (self->server, LIST, PAGE (EXAM ("1", "A")));
+  scripted_server_hold (self->server, LIST);
+  ct_collection_refresh (self->exams);
+  wait_until (scripted_server_count (self->server, LIST) == 1);
+  ct_collection_renew (self->exams);
+  scripted_server_release (self->server, LIST);
+  wait_until (!ct_collection_is_refreshing (self->exams));
+  g_assert_cmpuint (scripted_server_count (self->server, LIST), ==, 2);
+
+  ct_collection_renew (self->exams);
+  wait_until (!ct_collection_is_refreshing (self->exams));
+  g_assert_cmpuint (scripted_server_count (self->server, LIST), ==, 3);
+}
+
 static void
 test_nobody_signed_in (Fixture *self, gconstpointer data)
 {
@@ -598,6 +616,7 @@ main (int argc, char *argv[])
   TEST ("reset/at-any-time", test_reset_at_any_time);
   TEST ("reset/by-listener", test_reset_by_listener);
   TEST ("refresh-once-at-a-time", test_refresh_once_at_a_time);
+  TEST ("renew", test_renew);
   TEST ("nobody-signed-in", test_nobody_signed_in);
   TEST ("visit", test_visit);
 

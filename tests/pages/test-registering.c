@@ -178,6 +178,26 @@ test_obstacles (PageFixture *self, gconstpointer data)
     }
 }
 
+/* What Pearson VUE misses is named, and no longer once it is there. */
+static void
+test_faults (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+
+  scripted_server_answer_json (self->server, "GET /v1/testing-profile",
+                               "{\"id\":\"c1\",\"state\":\"incomplete\",\"faults\":[{\"detail\":"
+                               "\"The city is missing\",\"pointer\":\"#/city\"}]}");
+  page = show_exam (self, CLOSED ("\"reason\":\"profile-incomplete\""));
+  assert_shows (page, "• The city is missing");
+
+  scripted_server_answer_json (self->server, "GET /v1/testing-profile",
+                               "{\"id\":\"c1\",\"state\":\"incomplete\",\"faults\":[{\"detail\":"
+                               "\"The phone number is missing\",\"pointer\":\"#/phone\"}]}");
+  page_fixture_refresh (self);
+  assert_hides (page, "The city is missing");
+  assert_shows (page, "• The phone number is missing");
+}
+
 static void
 test_obstacle_goes (PageFixture *self, gconstpointer data)
 {
@@ -355,6 +375,7 @@ main (int argc, char **argv)
 
   add ("list", test_list);
   add ("obstacles", test_obstacles);
+  add ("faults", test_faults);
   add ("obstacle-goes", test_obstacle_goes);
   add ("registers", test_registers);
   add ("refused", test_refused);

@@ -168,6 +168,18 @@ class Hands:
     def key(self, *keys):
         run("xdotool", "key", *keys)
 
+    def save_as(self, path):
+        """In the dialog that asks for a file, which is a window of its own."""
+        before = self.windows()
+        window = self.wait(lambda: next(iter(self.windows()[1:]), None), "the file dialog")
+        run("xdotool", "windowfocus", "--sync", window)
+        self.rest()
+        self.key("ctrl+a")
+        self.type(str(path))
+        self.key("Return")
+        self.wait(lambda: window not in self.windows(), "that the file dialog closes")
+        run("xdotool", "windowfocus", before[0])
+
     # Keeping
 
     def rest(self):

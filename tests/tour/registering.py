@@ -107,6 +107,30 @@ def appointment(tour):
               "3 Sample Avenue", "Two forms of ID", "Save to Calendar…", "Reschedule or Cancel")
 
 
+def calendar(tour):
+    """Save it for the calendar"""
+    hands = tour.hands
+    hands.click("button", "Save to Calendar…")
+    file = desktop.HOME / "exam.ics"
+    hands.save_as(file)
+    hands.see("Calendar file saved")
+    text = file.read_text(encoding="utf-8").replace("\r\n ", "")
+    assert f"SUMMARY:Exam {EXAM}: {TITLE}" in text and "STATUS:CONFIRMED" in text, text
+
+
+def rescheduled(tour):
+    """Move it to another place at Pearson VUE, and see that"""
+    tour.hands.click("button", "Reschedule or Cancel")
+    uri = tour.hands.wait(desktop.opened_uri, "that the browser opens")
+    tour.browser.open(uri)
+    tour.browser.choose("place", "online")
+    tour.browser.press("Reschedule")
+    tour.browser.see("Online, proctored")
+    tour.site = tour.browser.uri
+    come_back(tour, "return")
+    tour.hands.see("Rescheduled", "Online, proctored", "A room to yourself")
+
+
 def next_exam(tour):
     """See it on the overview"""
     hands = tour.hands
@@ -161,4 +185,5 @@ def begin(tour):
 begin.__doc__ = fill_in.__doc__
 
 STEPS = [begin, overview, exams, exams_needed, exam_not_now, exam_found, exam, registered,
-         handed_over, booked, appointment, next_exam, taken, result, progress, credential]
+         handed_over, booked, appointment, calendar,
+         rescheduled, next_exam, taken, result, progress, credential]
