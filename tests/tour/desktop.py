@@ -96,10 +96,11 @@ class Notices:
             answer = GLib.Variant("(ssss)", ("tour", "tour", "1", "1.2"))
         invocation.return_value(answer)
 
-    def find(self, title):
-        return next((notice for notice in self.told if notice.title == title), None)
+    def find(self, title, words):
+        return next((notice for notice in self.told
+                     if notice.title == title and words in notice.body), None)
 
-    def click(self, title):
+    def click(self, title, words):
         self.connection.emit_signal(None, "/org/freedesktop/Notifications",
                                     "org.freedesktop.Notifications", "ActionInvoked",
-                                    GLib.Variant("(us)", (self.find(title).number, "default")))
+                                    GLib.Variant("(us)", (self.find(title, words).number, "default")))
