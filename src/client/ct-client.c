@@ -74,6 +74,7 @@ struct _CtClient
   CtShareDraft *share_draft;
   char *share_drafter; /* whose draft it is */
   CtIncidentDrafts *incident_drafts;
+  CtNewcomerDraft *newcomer;
 
   gboolean online;
   guint pause; /* in seconds */
@@ -388,6 +389,14 @@ ct_client_get_share_draft (CtClient *self)
   return self->share_draft;
 }
 
+CtNewcomerDraft *
+ct_client_get_newcomer (CtClient *self)
+{
+  g_return_val_if_fail (CT_IS_CLIENT (self), NULL);
+
+  return self->newcomer;
+}
+
 static void
 ct_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -420,6 +429,7 @@ ct_client_dispose (GObject *object)
   g_clear_object (&self->incident_drafts);
   g_clear_object (&self->share_draft);
   g_clear_pointer (&self->share_drafter, g_free);
+  g_clear_object (&self->newcomer);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ct_client_parent_class)->dispose (object);
@@ -448,6 +458,7 @@ ct_client_init (CtClient *self)
 {
   self->pause = FIRST_PAUSE;
   self->share_draft = ct_share_draft_new ();
+  self->newcomer = ct_newcomer_draft_new ();
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
 }

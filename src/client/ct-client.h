@@ -6,6 +6,7 @@
 #include "client/ct-collection.h"
 #include "client/ct-news.h"
 #include "client/ct-incident-drafts.h"
+#include "client/ct-newcomer-draft.h"
 #include "client/ct-session.h"
 #include "client/ct-share-draft.h"
 #include "model/ct-types.h"
@@ -57,6 +58,9 @@ CtIncidentDrafts *ct_client_get_incident_drafts (CtClient *self);
 /* Returns: (transfer none): what is to be forwarded next; it stays until another account signs in
  */
 CtShareDraft *ct_client_get_share_draft (CtClient *self);
+
+/* Returns: (transfer none): what somebody without an account has said so far to get one */
+CtNewcomerDraft *ct_client_get_newcomer (CtClient *self);
 
 /* Asks for news of everything that is shown. */
 void ct_client_refresh (CtClient *self);

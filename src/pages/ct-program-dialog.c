@@ -3,9 +3,9 @@
 
 #include "pages/ct-program-dialog.h"
 
-#include <glib/gi18n.h>
-
 #include "model/ct-program.h"
+#include "pages/ct-question-row.h"
+#include "pages/ct-write-mail.h"
 #include "widgets/ct-format.h"
 
 struct _CtProgramDialog
@@ -28,53 +28,15 @@ typedef enum
 
 static GParamSpec *properties[PROP_CLIENT + 1];
 
-static GtkWidget *
-create_question_row (gpointer item, gpointer user_data)
-{
-  GtkWidget *row = adw_expander_row_new ();
-  GtkWidget *answer = gtk_label_new (NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  gtk_widget_add_css_class (answer, "long-text");
-  gtk_label_set_wrap (GTK_LABEL (answer), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (answer), 0);
-  gtk_label_set_selectable (GTK_LABEL (answer), TRUE);
-  g_object_bind_property (item, "question", row, "title", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (item, "answer", answer, "label", G_BINDING_SYNC_CREATE);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), answer);
-  return row;
-}
-
-static void
-launched (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CtProgramDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    adw_toast_overlay_add_toast (self->toasts,
-                                 adw_toast_new (
-                                     _ ("No mail program was found. You can copy the address.")));
-}
-
 static void
 write_to (CtProgramDialog *self, gsize address_offset)
 {
-  CtProgram *program = NULL;
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-  g_autofree char *escaped = NULL, *uri = NULL;
+  g_autoptr (CtProgram) program = NULL;
 
   g_object_get (ct_client_get_program (self->client), "first", &program, NULL);
-  if (program == NULL)
-    return;
-
-  escaped = g_uri_escape_string (G_STRUCT_MEMBER (char *, program, address_offset), "@", FALSE);
-  uri = g_strconcat ("mailto:", escaped, NULL);
-  launcher = gtk_uri_launcher_new (uri);
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                           launched, g_object_ref (self));
-  g_object_unref (program);
+  if (program != NULL)
+    ct_write_mail (GTK_WIDGET (self), G_STRUCT_MEMBER (char *, program, address_offset),
+                   self->toasts);
 }
 
 static void
@@ -153,7 +115,7 @@ static void
 ct_program_dialog_init (CtProgramDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_bind_model (self->questions, self->questions_model, create_question_row, NULL, NULL);
+  gtk_list_box_bind_model (self->questions, self->questions_model, ct_question_row_new, NULL, NULL);
 }
 
 AdwDialog *

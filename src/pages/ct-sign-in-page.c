@@ -8,6 +8,7 @@
 #include "client/ct-demo.h"
 #include "client/ct-words.h"
 #include "model/ct-error.h"
+#include "pages/ct-first-time-dialog.h"
 #include "pages/ct-program-dialog.h"
 #include "pages/ct-recovery-dialog.h"
 
@@ -413,20 +414,32 @@ session_ended (CtSignInPage *self, const GError *error)
   show_error (self, error);
 }
 
+/* Says which service is asked by who is not signed in. The demo's need not be typed. */
+static gboolean
+visit (CtSignInPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (*gtk_editable_get_text (self->address) == '\0' && self->demo_service != NULL
+      && ct_demo_is_running (self->demo_service))
+    gtk_editable_set_text (self->address, ct_demo_get_address (self->demo_service));
+
+  if (ct_session_visit (ct_client_get_session (self->client), gtk_editable_get_text (self->address),
+                        &error))
+    return TRUE;
+  show_error (self, error);
+  return FALSE;
+}
+
 void
 ct_sign_in_page_set_password (CtSignInPage *self, const char *code)
 {
   g_return_if_fail (CT_IS_SIGN_IN_PAGE (self));
 
-  CtSession *session = ct_client_get_session (self->client);
-  g_autoptr (GError) error = NULL;
-
-  if (ct_session_visit (session, gtk_editable_get_text (self->address), &error))
-    adw_dialog_present (ct_recovery_dialog_new (session, gtk_editable_get_text (self->user_name),
-                                                code),
+  if (visit (self))
+    adw_dialog_present (ct_recovery_dialog_new (ct_client_get_session (self->client),
+                                                gtk_editable_get_text (self->user_name), code),
                         GTK_WIDGET (self));
-  else
-    show_error (self, error);
 }
 
 static void
@@ -435,23 +448,47 @@ ct_sign_in_page_recover (CtSignInPage *self)
   ct_sign_in_page_set_password (self, NULL);
 }
 
-/* What the program tells everybody, for those who have no account yet. */
-static void
-ct_sign_in_page_show_program (CtSignInPage *self)
+/* What the program tells everybody. */
+static gboolean
+load_program (CtSignInPage *self)
 {
   CtCollection *program = ct_client_get_program (self->client);
-  g_autoptr (GError) error = NULL;
 
-  if (!ct_session_visit (ct_client_get_session (self->client),
-                         gtk_editable_get_text (self->address), &error))
-    {
-      show_error (self, error);
-      return;
-    }
+  if (!visit (self))
+    return FALSE;
 
   ct_collection_reset (program);
   ct_collection_refresh (program);
-  adw_dialog_present (ct_program_dialog_new (self->client), GTK_WIDGET (self));
+  return TRUE;
+}
+
+static void
+ct_sign_in_page_show_program (CtSignInPage *self)
+{
+  if (load_program (self))
+    adw_dialog_present (ct_program_dialog_new (self->client), GTK_WIDGET (self));
+}
+
+static void
+sign_in_newcomer (CtSignInPage *self, const char *user_name, const char *password)
+{
+  gtk_editable_set_text (self->user_name, user_name);
+  gtk_editable_set_text (self->password, password);
+  ct_sign_in_page_sign_in (self);
+}
+
+static void
+ct_sign_in_page_begin (CtSignInPage *self)
+{
+  AdwDialog *dialog;
+
+  if (!load_program (self))
+    return;
+
+  dialog = ct_first_time_dialog_new (self->client);
+  g_signal_connect_object (dialog, "sign-in", G_CALLBACK (sign_in_newcomer), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -560,6 +597,7 @@ ct_sign_in_page_class_init (CtSignInPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_cancel);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_start_demo);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_change_address);
+  gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_begin);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_recover);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_show_program);
 }
