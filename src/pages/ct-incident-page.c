@@ -116,6 +116,21 @@ decision_icon (gpointer self, CtChangeRequest *change)
     }
 }
 
+static char *
+decision_tone (gpointer self, CtChangeRequest *change)
+{
+  switch (change != NULL ? change->decision : CT_DECISION_WAITING)
+    {
+    case CT_DECISION_ACCEPTED:
+      return g_strdup ("success");
+    case CT_DECISION_REFUSED:
+      return g_strdup ("error");
+    case CT_DECISION_WAITING:
+    default:
+      return g_strdup ("");
+    }
+}
+
 static gboolean
 has_change (gpointer self, CtChangeRequest *change)
 {
@@ -261,8 +276,12 @@ static gboolean
 look_again (gpointer user_data)
 {
   CtIncidentPage *self = user_data;
+  CtClient *client = ct_page_get_client (CT_PAGE (self));
 
-  ct_collection_refresh (ct_client_get_incidents (ct_page_get_client (CT_PAGE (self))));
+  ct_collection_refresh (ct_client_get_incidents (client));
+  /* Who asked for another name sees it everywhere once it is there. */
+  if (self->incident->change != NULL)
+    ct_collection_refresh (ct_client_get_account (client));
   return G_SOURCE_CONTINUE;
 }
 
@@ -390,6 +409,7 @@ ct_incident_page_class_init (CtIncidentPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, describe_change);
   gtk_widget_class_bind_template_callback (widget_class, decision_words);
   gtk_widget_class_bind_template_callback (widget_class, decision_icon);
+  gtk_widget_class_bind_template_callback (widget_class, decision_tone);
 }
 
 static void

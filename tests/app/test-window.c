@@ -123,7 +123,8 @@ test_signing_in (Fixture *self, gconstpointer data)
 static void
 test_pages (Fixture *self, gconstpointer data)
 {
-  static const char *const names[] = { "history", "progress", "credentials", "overview" };
+  static const char *const names[]
+      = { "history", "progress", "credentials", "support", "overview" };
 
   sign_in (self, "zofia");
   g_assert_cmpuint (count_widgets (self->window, CT_TYPE_HISTORY_PAGE), ==, 0);
@@ -187,6 +188,20 @@ test_another_candidate (Fixture *self, gconstpointer data)
   g_assert_null (find_shown (self->window, CT_TYPE_ATTEMPT_PAGE, NULL));
   g_assert_nonnull (find_shown (self->window, CT_TYPE_HISTORY_PAGE, NULL));
   wait_until (is_said (self->window, "14 attempts"));
+}
+
+/* The page of the account leads from here to the team. */
+static void
+test_request_change (Fixture *self, gconstpointer data)
+{
+  sign_in (self, "zofia");
+  activate (self, "win.request-change", "name-change");
+  wait_until (is_said (self->window, "New Name"));
+  assert_shows (self->window, "Reason");
+  assert_hides (self->window, "Topic");
+  adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
+  handle_pending ();
 }
 
 static void
@@ -318,6 +333,7 @@ main (int argc, char *argv[])
     { "show", test_show },
     { "place-is-kept", test_place_is_kept },
     { "another-candidate", test_another_candidate },
+    { "request-change", test_request_change },
     { "signing-out", test_signing_out },
     { "refresh", test_refresh },
     { "logins", test_logins },

@@ -11,6 +11,7 @@
 #include "page-fixture.h"
 #include "pages/ct-incident-dialog.h"
 #include "pages/ct-incident-page.h"
+#include "pages/ct-message-editor.h"
 #include "pages/ct-message-row.h"
 #include "pages/ct-support-page.h"
 #include "../client/signed-in.h"
@@ -419,6 +420,114 @@ test_close (PageFixture *self, gconstpointer data)
       scripted_server_last_header (self->server, "PATCH /v1/incidents/i1", "If-Match"));
 }
 
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+drop (gpointer editor, const char *const *names)
+{
+  GSList *files = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), names[i], NULL);
+
+      g_assert_no_errno (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700));
+      g_assert_true (g_file_set_contents (path, names[i], -1, NULL));
+      files = g_slist_append (files, g_file_new_for_path (path));
+    }
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
+  g_signal_emit_by_name (find_drop_target (editor), "drop", &value, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  g_slist_free_full (files, g_object_unref);
+}
+
+/* Files that are dropped arrive one by one; one that is refused says why, and can be tried again
+ * or left out. */
+static void
+test_drop (PageFixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "good.txt", "bad.exe", NULL };
+  static const char *const many[] = { "1", "2", "3", "4", "5", NULL };
+  CtIncidentDialog *dialog;
+  gpointer editor;
+
+  scripted_server_answer (self->server, "POST /v1/attachments?name=good.txt", 201,
+                          "application/json",
+                          "{\"id\":\"a1\",\"name\":\"good.txt\",\"content_type\":\"text/plain\","
+                          "\"size\":8}");
+  scripted_server_answer (self->server, "POST /v1/attachments?name=bad.exe", 415,
+                          "application/problem+json", "{\"status\":415}");
+  show_support (self);
+  dialog = show_dialog (self, NULL);
+  editor = find_widget (dialog, CT_TYPE_MESSAGE_EDITOR, 0);
+  fill_in (dialog);
+  scripted_server_hold (self->server, "POST /v1/attachments?name=good.txt");
+  drop (editor, names);
+  wait_until (is_said (dialog, "On its way…"));
+  press_send (dialog);
+  scripted_server_release (self->server, "POST /v1/attachments?name=good.txt");
+  wait_until (!is_busy (dialog));
+  g_assert_cmpuint (scripted_server_count (self->server, OPEN), ==, 0);
+  assert_shows (dialog, "good.txt");
+  assert_shows (find_shown (dialog, ADW_TYPE_ACTION_ROW, "bad.exe"),
+                "Only PDF, PNG, JPEG and plain text can be attached.");
+  assert_usable (dialog);
+
+  click (find_shown (dialog, ADW_TYPE_ACTION_ROW, "bad.exe"), "Try Again");
+  wait_until (!is_busy (dialog));
+  g_assert_cmpuint (scripted_server_count (self->server, "POST /v1/attachments?name=bad.exe"), ==,
+                    2);
+  click (find_shown (dialog, ADW_TYPE_ACTION_ROW, "bad.exe"), "Remove");
+  g_assert_null (find_shown (dialog, ADW_TYPE_ACTION_ROW, "bad.exe"));
+
+  drop (editor, many);
+  assert_shows (dialog, "At most 5 files can go with a message.");
+  wait_until (!is_busy (dialog));
+  click (dialog, "Remove good.txt");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (
+                        ct_incident_drafts_get (ct_client_get_incident_drafts (self->client), "new")
+                            ->attachments)),
+                    ==, 0);
+  close_dialog (dialog);
+}
+
+static void
+loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GBytes **) user_data = ct_supporting_load_finish (CT_CLIENT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_load (PageFixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  scripted_server_answer (self->server, "GET /v1/attachments/a1", 200, "application/pdf",
+                          "%PDF-1.7");
+  ct_supporting_load_async (self->client, "a1", NULL, loaded, &bytes);
+  wait_until (bytes != NULL);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "%PDF-1.7", 8);
+}
+
 static void
 attached (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -486,6 +595,8 @@ main (int argc, char **argv)
   add ("/support/closed-meanwhile", test_closed_meanwhile);
   add ("/support/close", test_close);
   add ("/support/attach", test_attach);
+  add ("/support/drop", test_drop);
+  add ("/support/load", test_load);
 
   return page_test_run ();
 }
