@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/ct-keeping.h"
 #include "client/ct-certificate-keeper.h"
 #include "client/ct-words.h"
 #include "pages/ct-certificate-page.h"
@@ -276,6 +277,7 @@ session_changed (CtWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.logins", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.share", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.request-change", signed_in);
+  ct_keeping_set_enabled (GTK_WIDGET (self), signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", signed_in);
 
   if (signed_in)
@@ -400,6 +402,14 @@ sign_out (CtWindow *self)
 {
   ct_session_sign_out_async (ct_client_get_session (self->client), NULL, signed_out,
                              g_object_ref (self));
+}
+
+/* The service knows nobody here any more; this computer is to forget them, too. */
+static void
+leave_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sign_out (CT_WINDOW (widget));
+  show_toast (CT_WINDOW (widget), _ ("Your account was deleted"));
 }
 
 static void
@@ -587,6 +597,8 @@ ct_window_class_init (CtWindowClass *klass)
                                    request_change_activated);
   gtk_widget_class_install_action (widget_class, "win.program", NULL, program_activated);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_activated);
+  gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_activated);
+  ct_keeping_install (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/window.ui");

@@ -97,6 +97,9 @@ update (CtAgreementDialog *self)
   else
     words = g_strdup (_ ("You have not accepted this yet."));
   gtk_label_set_label (self->state, words);
+  /* Where the focus was is gone then, and keys would lead nowhere. */
+  if (current && gtk_widget_get_visible (self->accepting))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
   gtk_widget_set_visible (self->accepting, agreement && !current);
 }
 

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "client/ct-file-save.h"
+
 /* Of a file name without its extension; the usual limit is 255 for all of it. */
 #define MAX_NAME_BYTES 200
 
@@ -128,7 +130,7 @@ written (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   AdwToast *toast;
 
-  if (!g_file_replace_contents_finish (file, result, NULL, &error))
+  if (!ct_file_save_finish (file, result, &error))
     {
       tell_failure (self, file, error);
       return;
@@ -150,8 +152,7 @@ file_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
   GBytes *bytes = self->bytes;
 
   if (file)
-    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                         written, g_steal_pointer (&self));
+    ct_file_save_async (file, bytes, NULL, written, g_steal_pointer (&self));
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Files cannot be chosen here")));
 }

@@ -232,6 +232,15 @@ share (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+download_logos (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CtCertificatePage *self = user_data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.downloads", "(ss)", "logos",
+                              ct_resource_get_id (CT_RESOURCE (self->credential)));
+}
+
+static void
 change_paper (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   CtCertificatePage *self = user_data;
@@ -349,6 +358,7 @@ ct_certificate_page_init (CtCertificatePage *self)
     { "print", print },
     { "share", share },
     { "paper", NULL, "s", paper == CT_PAPER_LETTER ? "'letter'" : "'a4'", change_paper },
+    { "logos", download_logos },
   };
 
   self->paper = paper;

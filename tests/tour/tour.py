@@ -16,6 +16,7 @@ import sys
 sys.path += [str(pathlib.Path(__file__).parents[1] / name) for name in ("support", "web")]
 
 import faults
+import keeping
 import main_job
 import registering
 import sharing
@@ -126,6 +127,7 @@ def main():
     parser.add_argument("--sharing", action="store_true", help="forwarding to third parties")
     parser.add_argument("--registering", action="store_true", help="from an exam to its credential")
     parser.add_argument("--support", action="store_true", help="asking the support team")
+    parser.add_argument("--keeping", action="store_true", help="taking along, and leaving")
     parser.add_argument("--size", type=size, default=(1280, 860), help=argparse.SUPPRESS)
     options = parser.parse_args()
     tour = Tour(options)
@@ -139,6 +141,8 @@ def main():
         steps = registering.STEPS
     elif options.support:
         steps = support.STEPS
+    elif options.keeping:
+        steps = keeping.STEPS
     for step in steps:
         # Without having signed in, the rest would only fail one by one.
         if not tour.step(step) and tour.count <= 2:
