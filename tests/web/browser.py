@@ -146,7 +146,9 @@ class Browser:
         self.click(f"{within}//*[self::button or self::a][normalize-space()='{words}']")
 
     def fill(self, name, text):
+        """Types into the field of that name, instead of what was there."""
         element = self.find(f"//*[@name='{name}']")[ELEMENT]
+        self.ask("POST", f"/element/{element}/clear")
         self.ask("POST", f"/element/{element}/value", text=text)
 
     def choose(self, name, value):

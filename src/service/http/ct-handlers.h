@@ -88,6 +88,10 @@ CtAnswer *ct_handle_ask_for_enrolment (CtDatabase *database, CtRequest *request,
 CtAnswer *ct_handle_check_enrolment (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_finish_enrolment (CtDatabase *database, CtRequest *request, GError **error);
 
+/* ct-handle-enrolment-pages.c */
+CtAnswer *ct_handle_show_enrolment_form (CtDatabase *database, CtRequest *request, GError **error);
+CtAnswer *ct_handle_send_enrolment_form (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-recovery-pages.c */
 CtAnswer *ct_handle_show_recovery_form (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_send_recovery_form (CtDatabase *database, CtRequest *request, GError **error);

@@ -85,6 +85,8 @@ static const CtRoute routes[] = {
     ct_handle_get_shared_certificate },
   { "GET", "/verify", CT_ROUTE_LIMITED, CT_STORE_READ, ct_handle_show_verification_form },
   { "GET", "/verify/{id}", CT_ROUTE_LIMITED, CT_STORE_READ, ct_handle_show_verification },
+  { "GET", "/enrol/{id}", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_show_enrolment_form },
+  { "POST", "/enrol/{id}", CT_ROUTE_NEW_PASSWORD, CT_STORE_WRITE, ct_handle_send_enrolment_form },
   { "GET", "/recover", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_show_recovery_form },
   { "POST", "/recover", CT_ROUTE_LIMITED, CT_STORE_WRITE, ct_handle_send_recovery_form },
   { "GET", "/recover/{id}", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_show_password_form },
