@@ -8,6 +8,7 @@
 #include "model/ct-attempt.h"
 #include "model/ct-credential.h"
 #include "model/ct-eligibility.h"
+#include "model/ct-incident.h"
 #include "widgets/ct-format.h"
 
 static const char *
@@ -76,6 +77,12 @@ ct_notices_send (GApplication *application, CtResource *thing)
                                                   : _ ("You Can Make an Appointment");
       body = g_strdup (CT_ELIGIBILITY (thing)->title);
       page = "exams";
+    }
+  else if (CT_IS_INCIDENT (thing))
+    {
+      title = _ ("The Support Team Has Answered");
+      body = g_strdup (CT_INCIDENT (thing)->subject);
+      page = "support";
     }
   else
     g_return_if_reached ();

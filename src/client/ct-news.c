@@ -5,6 +5,7 @@
 #include "model/ct-attempt.h"
 #include "model/ct-credential.h"
 #include "model/ct-eligibility.h"
+#include "model/ct-incident.h"
 
 /* In seconds */
 #define TICK 15          /* how often it asks while something is expected */
@@ -66,10 +67,32 @@ is_answer (int old, int new)
          && (new == CT_AUTHORIZATION_STATE_ACCEPTED || new == CT_AUTHORIZATION_STATE_REFUSED);
 }
 
+/* How many messages of an incident are the team's. */
+static int
+count_answers (gpointer item)
+{
+  GListModel *messages = (GListModel *) CT_INCIDENT (item)->messages;
+  int n_answers = 0;
+
+  for (guint i = 0; messages != NULL && i < g_list_model_get_n_items (messages); i++)
+    {
+      g_autoptr (CtIncidentMessage) message = g_list_model_get_item (messages, i);
+      n_answers += message->speaker == CT_SPEAKER_STAFF;
+    }
+  return n_answers;
+}
+
+static gboolean
+is_another_answer (int old, int new)
+{
+  return old != UNKNOWN && new > old;
+}
+
 static const Kind kinds[] = {
   { ct_client_get_eligibility, read_registration, is_answer },
   { ct_client_get_attempts, read_result, is_result },
   { ct_client_get_credentials, read_credential, is_earned },
+  { ct_client_get_incidents, count_answers, is_another_answer },
 };
 
 struct _CtNews

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (CtNews, ct_news, CT, NEWS, GObject)
  * something is expected, and tells what a candidate waits for.
  *
  * Signal `arrived` (#CtResource): a #CtAttempt whose result came, a #CtCredential that was earned,
- * or a #CtEligibility whose registration Pearson VUE answered. What is there when somebody signs in
- * is no news.
+ * a #CtEligibility whose registration Pearson VUE answered, or a #CtIncident that the support team
+ * answered. What is there when somebody signs in is no news.
  */
 
 /* @client: (transfer none): whose news; it owns this */

@@ -349,11 +349,19 @@ show_incident (PageFixture *self, const char *json)
 }
 
 static void
+count_news (CtNews *news, gpointer thing, guint *n)
+{
+  *n += CT_IS_INCIDENT (thing);
+}
+
+static void
 test_thread (PageFixture *self, gconstpointer data)
 {
   const char *path = "POST /v1/incidents/i1/messages";
   gpointer page;
+  guint n_news = 0;
 
+  g_signal_connect (ct_client_get_news (self->client), "arrived", G_CALLBACK (count_news), &n_news);
   show_incident (self, INCIDENT ("waiting", ""));
   assert_shows (self->view, "Where is it?");
   assert_shows (self->view, "scan.pdf");
@@ -363,6 +371,7 @@ test_thread (PageFixture *self, gconstpointer data)
   page_fixture_refresh (self);
   wait_until (is_said (self->view, "Tomorrow."));
   assert_shows (self->view, "Kim, Program Support Team");
+  g_assert_cmpuint (n_news, ==, 1);
   assert_usable (self->view);
 
   page = find_widget (self->view, CT_TYPE_INCIDENT_PAGE, 0);
@@ -373,6 +382,8 @@ test_thread (PageFixture *self, gconstpointer data)
   wait_until (self->asked != NULL && strstr (self->asked, "Message sent") != NULL);
   g_assert_cmpstr (scripted_server_last_body (self->server, path), ==, "{\"text\":\"Thank you\"}");
   assert_written (page, "");
+  g_assert_cmpuint (n_news, ==, 1);
+  g_signal_handlers_disconnect_by_func (ct_client_get_news (self->client), count_news, &n_news);
 }
 
 /* It was closed meanwhile: what was typed stays, and there is a way to go on. */
