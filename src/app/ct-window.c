@@ -8,6 +8,7 @@
 #include "app/ct-keeping.h"
 #include "client/ct-certificate-keeper.h"
 #include "client/ct-words.h"
+#include "pages/ct-account-dialog.h"
 #include "pages/ct-certificate-page.h"
 #include "pages/ct-credentials-page.h"
 #include "pages/ct-exams-page.h"
@@ -274,6 +275,7 @@ session_changed (CtWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.page", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.account", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.logins", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.share", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.request-change", signed_in);
@@ -350,6 +352,12 @@ static void
 toast_activated (GtkWidget *widget, const char *action, GVariant *words)
 {
   show_toast (CT_WINDOW (widget), g_variant_get_string (words, NULL));
+}
+
+static void
+account_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (ct_account_dialog_new (CT_WINDOW (widget)->client), widget);
 }
 
 static void
@@ -591,6 +599,7 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show", "(ss)", show_activated);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_activated);
+  gtk_widget_class_install_action (widget_class, "win.account", NULL, account_activated);
   gtk_widget_class_install_action (widget_class, "win.logins", NULL, logins_activated);
   gtk_widget_class_install_action (widget_class, "win.share", "s", share_activated);
   gtk_widget_class_install_action (widget_class, "win.request-change", "s",

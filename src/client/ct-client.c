@@ -8,6 +8,7 @@
 #include "model/ct-attempt.h"
 #include "model/ct-credential.h"
 #include "model/ct-eligibility.h"
+#include "model/ct-email.h"
 #include "model/ct-error.h"
 #include "model/ct-exam.h"
 #include "model/ct-incident.h"
@@ -25,6 +26,7 @@ typedef enum
 {
   PROP_SESSION = 1,
   PROP_ONLINE,
+  PROP_PROFILE_DRAFT,
   PROP_PROGRAM,
   PROP_ACCOUNT,
   PROP_EXAMS,
@@ -37,6 +39,7 @@ typedef enum
   PROP_ELIGIBILITY,
   PROP_TESTING_PROFILE,
   PROP_INCIDENTS,
+  PROP_EMAILS,
   N_PROPERTIES
 } CtClientProperty;
 
@@ -62,6 +65,7 @@ static const struct
   { "eligibility", ct_eligibility_get_type, "v1/eligibility?limit=500" },
   { "testing-profile", ct_testing_profile_get_type, "v1/testing-profile" },
   { "incidents", ct_incident_get_type, "v1/incidents?limit=500" },
+  { "emails", ct_email_get_type, "v1/emails?limit=500" },
 };
 
 struct _CtClient
@@ -72,9 +76,10 @@ struct _CtClient
   CtCollection *collections[N_COLLECTIONS];
   CtNews *news;
   CtShareDraft *share_draft;
-  char *share_drafter; /* whose draft it is */
+  CtProfileDraft *profile_draft;
   CtIncidentDrafts *incident_drafts;
   CtNewcomerDraft *newcomer;
+  char *drafter; /* whose drafts they are */
 
   gboolean online;
   guint pause; /* in seconds */
@@ -166,6 +171,26 @@ update_online (CtClient *self)
 }
 
 static void
+clear_drafts (CtClient *self)
+{
+  g_autoptr (CtAccount) nobody = g_object_new (CT_TYPE_ACCOUNT, NULL);
+
+  ct_share_draft_clear (self->share_draft);
+  ct_profile_draft_settle (self->profile_draft, nobody);
+}
+
+/* The draft takes in what is changed elsewhere. */
+static void
+on_account_changed (CtClient *self)
+{
+  g_autoptr (CtAccount) account
+      = g_list_model_get_item (G_LIST_MODEL (ct_client_get_account (self)), 0);
+
+  if (account != NULL)
+    ct_profile_draft_follow (self->profile_draft, account);
+}
+
+static void
 on_session_state_changed (CtClient *self)
 {
   update_online (self);
@@ -174,8 +199,8 @@ on_session_state_changed (CtClient *self)
     {
       self->pause = FIRST_PAUSE;
       /* A session that ended takes nothing away that was typed in it. */
-      if (g_set_str (&self->share_drafter, ct_session_get_account_id (self->session)))
-        ct_share_draft_clear (self->share_draft);
+      if (g_set_str (&self->drafter, ct_session_get_account_id (self->session)))
+        clear_drafts (self);
       ct_client_refresh (self);
       return;
     }
@@ -381,6 +406,20 @@ ct_client_get_incident_drafts (CtClient *self)
   return self->incident_drafts;
 }
 
+CtCollection *
+ct_client_get_emails (CtClient *self)
+{
+  return get_collection (self, PROP_EMAILS);
+}
+
+CtProfileDraft *
+ct_client_get_profile_draft (CtClient *self)
+{
+  g_return_val_if_fail (CT_IS_CLIENT (self), NULL);
+
+  return self->profile_draft;
+}
+
 CtShareDraft *
 ct_client_get_share_draft (CtClient *self)
 {
@@ -408,6 +447,8 @@ ct_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     g_value_set_object (value, self->session);
   else if (prop_id == PROP_ONLINE)
     g_value_set_boolean (value, self->online);
+  else if (prop_id == PROP_PROFILE_DRAFT)
+    g_value_set_object (value, self->profile_draft);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -428,8 +469,9 @@ ct_client_dispose (GObject *object)
     }
   g_clear_object (&self->incident_drafts);
   g_clear_object (&self->share_draft);
-  g_clear_pointer (&self->share_drafter, g_free);
   g_clear_object (&self->newcomer);
+  g_clear_object (&self->profile_draft);
+  g_clear_pointer (&self->drafter, g_free);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ct_client_parent_class)->dispose (object);
@@ -446,6 +488,8 @@ ct_client_class_init (CtClientClass *klass)
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, CT_TYPE_SESSION, flags);
   properties[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, FALSE, flags);
+  properties[PROP_PROFILE_DRAFT]
+      = g_param_spec_object ("profile-draft", NULL, NULL, CT_TYPE_PROFILE_DRAFT, flags);
   for (guint i = 0; i < N_COLLECTIONS; i++)
     properties[FIRST_COLLECTION + i]
         = g_param_spec_object (kinds[i].name, NULL, NULL, CT_TYPE_COLLECTION, flags);
@@ -459,6 +503,7 @@ ct_client_init (CtClient *self)
   self->pause = FIRST_PAUSE;
   self->share_draft = ct_share_draft_new ();
   self->newcomer = ct_newcomer_draft_new ();
+  self->profile_draft = ct_profile_draft_new ();
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
 }
@@ -479,6 +524,10 @@ ct_client_new (GTlsDatabase *tls_database)
     }
 
   self->news = ct_news_new (self);
+  g_signal_connect_object (ct_client_get_account (self), "items-changed",
+                           G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ct_client_get_account (self), "updated", G_CALLBACK (on_account_changed),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_session_state_changed),
                            self, G_CONNECT_SWAPPED);
   return self;

@@ -7,6 +7,7 @@
 #include "client/ct-news.h"
 #include "client/ct-incident-drafts.h"
 #include "client/ct-newcomer-draft.h"
+#include "client/ct-profile-draft.h"
 #include "client/ct-session.h"
 #include "client/ct-share-draft.h"
 #include "model/ct-types.h"
@@ -28,8 +29,9 @@ G_DECLARE_FINAL_TYPE (CtClient, ct_client, CT, CLIENT, GObject)
  * (#CtExam), `achievements` (#CtAchievement), `attempts` (#CtAttempt, newest first),
  * `progress` (#CtProgress), `credentials` (#CtCredential, newest first), `logins` (#CtLogin),
  * `shares` (#CtShare, newest first), `eligibility` (#CtEligibility, one for each exam),
- * `testing-profile` (one #CtTestingProfile), `incidents`
- * (#CtIncident, what changed last first).
+ * `testing-profile` (one #CtTestingProfile), `incidents` (#CtIncident, what changed last first),
+ * `emails` (#CtEmail).
+ * `profile-draft` (#CtProfileDraft, read-only): see ct_client_get_profile_draft().
  * `online` (boolean, notified): whether this computer has a network, or needs none since the
  * service is on it.
  */
@@ -45,6 +47,7 @@ CtCollection *ct_client_get_progress (CtClient *self);
 CtCollection *ct_client_get_credentials (CtClient *self);
 CtCollection *ct_client_get_logins (CtClient *self);
 CtCollection *ct_client_get_shares (CtClient *self);
+CtCollection *ct_client_get_emails (CtClient *self);
 CtCollection *ct_client_get_eligibility (CtClient *self);
 CtCollection *ct_client_get_testing_profile (CtClient *self);
 
@@ -61,6 +64,10 @@ CtShareDraft *ct_client_get_share_draft (CtClient *self);
 
 /* Returns: (transfer none): what somebody without an account has said so far to get one */
 CtNewcomerDraft *ct_client_get_newcomer (CtClient *self);
+
+/* Returns: (transfer none): what is being changed of the account, which it follows; it stays until
+ * it is saved or another account signs in */
+CtProfileDraft *ct_client_get_profile_draft (CtClient *self);
 
 /* Asks for news of everything that is shown. */
 void ct_client_refresh (CtClient *self);

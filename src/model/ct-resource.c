@@ -167,6 +167,15 @@ ct_resource_get_fields (CtResourceClass *klass, guint *n_fields)
   return klass->fields;
 }
 
+int
+ct_resource_find_field (CtResourceClass *klass, const char *name)
+{
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (strcmp (klass->fields[i].name, name) == 0)
+      return i;
+  return -1;
+}
+
 gboolean
 ct_resource_equal (CtResource *a, CtResource *b)
 {

@@ -102,6 +102,14 @@ const char *ct_resource_get_id (CtResource *self);
 const CtField *ct_resource_get_fields (CtResourceClass *klass, guint *n_fields);
 
 /**
+ * ct_resource_find_field:
+ * @name: of a property
+ *
+ * Returns: its index in the table of the class, or -1
+ */
+int ct_resource_find_field (CtResourceClass *klass, const char *name);
+
+/**
  * ct_resource_set_text:
  * @field_index: index in the table of the class; -1 for `id`
  * @text: (nullable): the value as text: a date as RFC 3339, an enumeration as its nick, a

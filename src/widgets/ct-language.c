@@ -49,6 +49,14 @@ look_up (GHashTable *names, const char *domain, const char *code)
   return translated ? g_strndup (translated, strcspn (translated, ";")) : NULL;
 }
 
+GPtrArray *
+ct_language_get_all (void)
+{
+  g_autoptr (GHashTable) languages = read_table (LANGUAGES);
+
+  return g_hash_table_steal_all_keys (languages);
+}
+
 char *
 ct_language_name (const char *tag)
 {

@@ -15,4 +15,7 @@ G_BEGIN_DECLS
  */
 char *ct_language_name (const char *tag);
 
+/* Returns: (transfer full): the tags of all languages that have two letters, without regions */
+GPtrArray *ct_language_get_all (void);
+
 G_END_DECLS

@@ -48,6 +48,20 @@ class Candidate:
         with urllib.request.urlopen(request, data) as answer:
             return answer.read()
 
+    def change(self, **members):
+        """Changes the account as another device would."""
+        request = urllib.request.Request(self.address + "v1/account")
+        request.add_header("Authorization", f"Bearer {self.token}")
+        with urllib.request.urlopen(request) as answer:
+            etag = answer.headers["ETag"]
+        request = urllib.request.Request(self.address + "v1/account", json.dumps(members).encode(),
+                                         method="PATCH")
+        request.add_header("Content-Type", "application/json")
+        request.add_header("Authorization", f"Bearer {self.token}")
+        request.add_header("If-Match", etag)
+        with urllib.request.urlopen(request) as answer:
+            return json.loads(answer.read())
+
     def list(self, path):
         """All items of a collection, page by page."""
         items, cursor = [], ""

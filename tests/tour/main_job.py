@@ -5,7 +5,7 @@ import re
 
 # Where these are in their menus
 ANY_RESULT, NOT_PASSED, NEWEST_FIRST, OLDEST_FIRST, BY_TITLE = 3, 5, 9, 10, 11
-EVENTS, LOGINS, DATA, SIGN_OUT = 0, 1, 2, 3
+MY_ACCOUNT, EVENTS, LOGINS, DATA, SIGN_OUT = 0, 1, 2, 3, 4
 
 VIEW = re.compile("^Filter and Sort", re.IGNORECASE)
 ACCOUNT = re.compile(" [A-Z]{3}-[0-9]{6}")  # has the candidate's number in its name

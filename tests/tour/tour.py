@@ -15,6 +15,7 @@ import sys
 
 sys.path += [str(pathlib.Path(__file__).parents[1] / name) for name in ("support", "web")]
 
+import account
 import faults
 import keeping
 import main_job
@@ -124,6 +125,7 @@ def main():
     parser.add_argument("--dark", action="store_true", help="in the dark")
     parser.add_argument("--candidate", help="another sample candidate than the demo's")
     parser.add_argument("--faults", action="store_true", help="what goes wrong, not the main job")
+    parser.add_argument("--account", action="store_true", help="the candidate's own account")
     parser.add_argument("--sharing", action="store_true", help="forwarding to third parties")
     parser.add_argument("--registering", action="store_true", help="from an exam to its credential")
     parser.add_argument("--support", action="store_true", help="asking the support team")
@@ -135,6 +137,8 @@ def main():
     steps = main_job.STEPS
     if options.faults:
         steps = faults.STEPS
+    elif options.account:
+        steps = account.STEPS
     elif options.sharing:
         steps = sharing.STEPS
     elif options.registering:

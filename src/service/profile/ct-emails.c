@@ -40,10 +40,11 @@ count_codes (CtDatabase *database, CtAccount *account, GDateTime *now, int *n, G
   g_autoptr (GDateTime) start = g_date_time_add_hours (now, -1);
   g_autofree char *since = ct_time_format (start);
 
-  if (!ct_statement_run (ct_statement_new (
-                             database, "DELETE FROM email_codes WHERE account_id = ? AND sent_at < ?",
-                             get_id (account), since),
-                         error))
+  if (!ct_statement_run (
+          ct_statement_new (database,
+                            "DELETE FROM email_codes WHERE account_id = ? AND sent_at < ?",
+                            get_id (account), since),
+          error))
     return FALSE;
 
   g_autoptr (CtStatement) statement
@@ -76,8 +77,9 @@ write_taken (const char *address)
 
   ct_mail_add_paragraph (mail, "Somebody has tried to add this address to a CertTracker account, "
                                "but it belongs to another one already. Nothing was changed.");
-  ct_mail_add_paragraph (mail, "If it was you, sign in with this address to see that account, or ask "
-                               "the Program Support Team to make one account of the two.");
+  ct_mail_add_paragraph (mail,
+                         "If it was you, sign in with this address to see that account, or ask "
+                         "the Program Support Team to make one account of the two.");
   return mail;
 }
 
@@ -117,17 +119,17 @@ send_code (CtDatabase *database,
     return FALSE;
 
   g_autoptr (CtMail) mail = taken ? write_taken (address) : write_code (account, address, code);
-  return ct_statement_run (
-             ct_statement_new (database,
-                               "UPDATE email_codes SET hash = NULL"
-                               " WHERE account_id = ? AND folded = ?",
-                               get_id (account), folded),
-             error)
+  return ct_statement_run (ct_statement_new (database,
+                                             "UPDATE email_codes SET hash = NULL"
+                                             " WHERE account_id = ? AND folded = ?",
+                                             get_id (account), folded),
+                           error)
          && ct_statement_run (
-             ct_statement_new (database,
-                               "INSERT INTO email_codes (id, account_id, folded, hash, sent_at, tries)"
-                               " VALUES (?, ?, ?, ?, ?, 0)",
-                               id, get_id (account), folded, taken ? NULL : hash, sent_at),
+             ct_statement_new (
+                 database,
+                 "INSERT INTO email_codes (id, account_id, folded, hash, sent_at, tries)"
+                 " VALUES (?, ?, ?, ?, ?, 0)",
+                 id, get_id (account), folded, taken ? NULL : hash, sent_at),
              error)
          && ct_outbox_add (database, mail, now, error);
 }
@@ -292,8 +294,7 @@ ct_emails_make_primary (CtDatabase *database,
                         GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (CtEmail) email
-      = ct_email_table_find (database, get_id (account), address, &failure);
+  g_autoptr (CtEmail) email = ct_email_table_find (database, get_id (account), address, &failure);
 
   if (failure != NULL)
     {
@@ -301,16 +302,17 @@ ct_emails_make_primary (CtDatabase *database,
       return FALSE;
     }
 
-  *outcome = email == NULL                 ? CT_EMAILS_UNKNOWN
+  *outcome = email == NULL                ? CT_EMAILS_UNKNOWN
              : email->verified_at == NULL ? CT_EMAILS_UNVERIFIED
                                           : CT_EMAILS_DONE;
   if (*outcome != CT_EMAILS_DONE || email->is_primary)
     return TRUE;
 
   g_autofree char *old = g_strdup (account->email);
-  g_autofree char *words = g_strdup_printf ("The main address of your CertTracker account is %s now. "
-                                            "Mail goes there.",
-                                            email->address);
+  g_autofree char *words
+      = g_strdup_printf ("The main address of your CertTracker account is %s now. "
+                         "Mail goes there.",
+                         email->address);
   g_object_set (account, "email", email->address, "changed-at", now, NULL);
   return tell (database, account, old, "Your main e-mail address was changed", words, now, error);
 }
@@ -328,13 +330,12 @@ ct_emails_remove (CtDatabase *database,
   g_autoptr (CtEmail) email = ct_email_table_get (database, get_id (account), id, &failure);
 
   *removed = NULL;
-  *outcome = email == NULL ? CT_EMAILS_UNKNOWN
+  *outcome = email == NULL       ? CT_EMAILS_UNKNOWN
              : email->is_primary ? CT_EMAILS_PRIMARY
                                  : CT_EMAILS_DONE;
   if (failure == NULL && *outcome == CT_EMAILS_DONE
       && ct_email_table_delete (database, email, &failure)
-      && ct_candidate_table_save_names (database, account, &failure)
-      && email->verified_at != NULL)
+      && ct_candidate_table_save_names (database, account, &failure) && email->verified_at != NULL)
     {
       g_autofree char *words
           = g_strdup_printf ("The address %s was removed from your CertTracker account.",

@@ -45,9 +45,10 @@ get_token (CtDatabase *database, CtAccount *account, CtNotice notice, GError **e
                          error))
     return NULL;
 
-  g_autoptr (CtStatement) statement = ct_statement_new (
-      database, "SELECT token FROM notice_links WHERE account_id = ? AND notice = ?", account_id,
-      get_nick (notice));
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database,
+                          "SELECT token FROM notice_links WHERE account_id = ? AND notice = ?",
+                          account_id, get_nick (notice));
   return ct_statement_next (statement, error)
              ? g_strdup (ct_statement_get_text (statement, "token"))
              : NULL;
@@ -70,9 +71,10 @@ ct_notices_send (CtDatabase *database,
     return FALSE;
 
   uri = g_strconcat (base_uri, "unsubscribe/", token, NULL);
-  words = g_strdup_printf ("You get this because CertTracker tells you about %s. If you do not want "
-                           "that, open %s or change it in your account.",
-                           ct_notices_get_title (notice), uri);
+  words
+      = g_strdup_printf ("You get this because CertTracker tells you about %s. If you do not want "
+                         "that, open %s or change it in your account.",
+                         ct_notices_get_title (notice), uri);
   g_object_set (mail, "unsubscribe-uri", uri, NULL);
   ct_mail_add_paragraph (mail, words);
   return ct_outbox_add (database, mail, now, error);
@@ -82,8 +84,9 @@ CtAccount *
 ct_notices_find (CtDatabase *database, const char *token, CtNotice *notice, GError **error)
 {
   g_autoptr (GEnumClass) klass = g_type_class_ref (CT_TYPE_NOTICE);
-  g_autoptr (CtStatement) statement = ct_statement_new (
-      database, "SELECT account_id, notice FROM notice_links WHERE token = ?", token);
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database, "SELECT account_id, notice FROM notice_links WHERE token = ?",
+                          token);
   GEnumValue *value;
 
   if (!ct_statement_next (statement, error))

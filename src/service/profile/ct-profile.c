@@ -10,6 +10,7 @@
 #include "service/delivery/ct-vue-text.h"
 
 #define MAX_NATIVE_ADDRESS 300
+#define MAX_REGION 60 /* elsewhere than where Pearson VUE has it */
 
 /* What candidates change themselves. */
 static const struct
@@ -17,11 +18,11 @@ static const struct
   const char *member;
   gboolean is_sent; /* to Pearson VUE */
 } changeable[] = {
-  { "phone", TRUE },       { "country", TRUE },        { "address_1", TRUE },
-  { "address_2", TRUE },   { "address_3", TRUE },      { "city", TRUE },
-  { "region", TRUE },      { "postal_code", TRUE },    { "native_address", FALSE },
-  { "language", FALSE },   { "time_zone", FALSE },     { "age", FALSE },
-  { "gender", FALSE },     { "education", FALSE },     { "experience", FALSE },
+  { "phone", TRUE },     { "country", TRUE },     { "address_1", TRUE },
+  { "address_2", TRUE }, { "address_3", TRUE },   { "city", TRUE },
+  { "region", TRUE },    { "postal_code", TRUE }, { "native_address", FALSE },
+  { "language", FALSE }, { "time_zone", FALSE },  { "age", FALSE },
+  { "gender", FALSE },   { "education", FALSE },  { "experience", FALSE },
   { "muted", FALSE },
 };
 
@@ -46,8 +47,6 @@ static int
 find_field (const char *member, gboolean *is_sent)
 {
   g_autoptr (CtResourceClass) klass = g_type_class_ref (CT_TYPE_ACCOUNT);
-  guint n_fields;
-  const CtField *fields = ct_resource_get_fields (klass, &n_fields);
   g_autofree char *name = g_strdelimit (g_strdup (member), "_", '-');
 
   for (gsize i = 0; i < G_N_ELEMENTS (changeable); i++)
@@ -55,9 +54,7 @@ find_field (const char *member, gboolean *is_sent)
       if (strcmp (changeable[i].member, member) != 0)
         continue;
       *is_sent = changeable[i].is_sent;
-      for (guint j = 0; j < n_fields; j++)
-        if (strcmp (fields[j].name, name) == 0)
-          return j;
+      return ct_resource_find_field (klass, name);
     }
   return -1;
 }
@@ -98,6 +95,8 @@ check_text (const char *member, const char *text)
     return "This is no language tag, such as “pt-BR”.";
   if (strcmp (member, "native_address") == 0 && g_utf8_strlen (text, -1) > MAX_NATIVE_ADDRESS)
     return "It has more than 300 characters.";
+  if (strcmp (member, "region") == 0 && g_utf8_strlen (text, -1) > MAX_REGION)
+    return "It has more than 60 characters.";
   return NULL;
 }
 
@@ -111,8 +110,8 @@ change_text (Change *self, const char *member, int field, JsonNode *value)
     }
 
   const char *given = json_node_get_string (value);
-  g_autofree char *text = strcmp (member, "native_address") == 0 ? tidy_lines (given)
-                                                                 : ct_vue_text_tidy (given);
+  g_autofree char *text
+      = strcmp (member, "native_address") == 0 ? tidy_lines (given) : ct_vue_text_tidy (given);
   if (strcmp (member, "country") == 0)
     {
       char *upper = g_ascii_strup (text, -1);
@@ -176,8 +175,7 @@ change_member (JsonObject *object, const char *member, JsonNode *value, gpointer
   Change *self = user_data;
   gboolean is_sent;
   guint n_fields;
-  const CtField *fields
-      = ct_resource_get_fields (CT_RESOURCE_GET_CLASS (self->account), &n_fields);
+  const CtField *fields = ct_resource_get_fields (CT_RESOURCE_GET_CLASS (self->account), &n_fields);
   int field = find_field (member, &is_sent);
 
   if (strcmp (member, "email") == 0)

@@ -106,8 +106,9 @@ write_mail (CtAccount *account, CtNotice notice, Due *due)
       mail = ct_mail_new (account->email, account->name, "A credential is about to expire");
       words = g_strdup_printf ("“%s” expires on %s.", due->title, day);
       ct_mail_add_paragraph (mail, words);
-      ct_mail_add_paragraph (mail, "Look at it under Progress in CertTracker to see what renews it. "
-                                   "If you do that in time, there is no gap.");
+      ct_mail_add_paragraph (mail,
+                             "Look at it under Progress in CertTracker to see what renews it. "
+                             "If you do that in time, there is no gap.");
     }
   else
     {
@@ -115,8 +116,9 @@ write_mail (CtAccount *account, CtNotice notice, Due *due)
       words = g_strdup_printf ("“%s”, which you have not passed yet, can be taken until %s.",
                                due->title, day);
       ct_mail_add_paragraph (mail, words);
-      ct_mail_add_paragraph (mail, "If you mean to pass it, register in CertTracker soon. After that "
-                                   "day, look there for what takes its place.");
+      ct_mail_add_paragraph (mail,
+                             "If you mean to pass it, register in CertTracker soon. After that "
+                             "day, look there for what takes its place.");
     }
   return mail;
 }
@@ -149,8 +151,7 @@ tell (CtDatabase *database,
       GDateTime *now,
       GError **error)
 {
-  g_autoptr (CtAccount) account
-      = ct_candidate_table_get_account (database, due->account_id, error);
+  g_autoptr (CtAccount) account = ct_candidate_table_get_account (database, due->account_id, error);
   g_autoptr (CtMail) mail = NULL;
 
   if (account == NULL)

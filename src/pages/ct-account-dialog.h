@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "client/ct-client.h"
+
+G_BEGIN_DECLS
+
+#define CT_TYPE_ACCOUNT_DIALOG (ct_account_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (CtAccountDialog, ct_account_dialog, CT, ACCOUNT_DIALOG, AdwDialog)
+
+/**
+ * CtAccountDialog:
+ *
+ * The candidate's own account: contact and demographic information, addresses, notifications.
+ *
+ * Actions: `account.show` (string: contact, emails, about-you or notices), `account.toast` (string:
+ * words). Names and companies are changed by `win.request-change`, with a topic of the program.
+ *
+ * Properties: `client` (#CtClient, construct-only).
+ */
+AdwDialog *ct_account_dialog_new (CtClient *client);
+
+G_END_DECLS
