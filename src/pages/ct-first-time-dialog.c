@@ -320,8 +320,8 @@ ct_first_time_dialog_admitted (CtFirstTimeDialog *self)
 {
   /* Translators: %s is a candidate ID, such as CT-40418273 */
   g_autofree char *words
-      = g_strdup_printf (_ ("Your candidate ID is %s. It stays the same for ever."),
-                         get_draft (self)->candidate_id);
+      = g_markup_printf_escaped (_ ("Your candidate ID is %s. It stays the same for ever."),
+                                 get_draft (self)->candidate_id);
 
   adw_status_page_set_description (self->done, words);
   go_to (self, "done");

@@ -177,6 +177,12 @@ ct_format_language (gpointer self, const char *tag)
   return ct_language_name (tag);
 }
 
+char *
+ct_format_as_markup (gpointer self, const char *text)
+{
+  return g_markup_escape_text (text != NULL ? text : "", -1);
+}
+
 gboolean
 ct_format_has_text (gpointer self, const char *text)
 {
@@ -330,6 +336,7 @@ ct_format_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_icon);
   gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_tone);
   gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_classes);
+  gtk_widget_class_bind_template_callback (klass, ct_format_as_markup);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_text);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_number);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_items);

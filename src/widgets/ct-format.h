@@ -69,6 +69,9 @@ char *ct_format_requirement_state_icon (gpointer self, CtRequirementState state)
 char *ct_format_requirement_state_tone (gpointer self, CtRequirementState state);
 char **ct_format_requirement_state_classes (gpointer self, CtRequirementState state);
 
+/* @text, for what takes markup and has no other way. */
+char *ct_format_as_markup (gpointer self, const char *text);
+
 /* Whether there is anything in @text, for `visible`. */
 gboolean ct_format_has_text (gpointer self, const char *text);
 gboolean ct_format_has_number (gpointer self, double number);

@@ -12,7 +12,7 @@
 #define FINISH "POST /v1/enrolments/finish"
 #define PROBLEM "application/problem+json"
 #define PROGRAM \
-  "{\"id\":\"p\",\"name\":\"Program\",\"issuer\":\"I\",\"support_email\":\"s@example.com\"," \
+  "{\"id\":\"p\",\"name\":\"R&D <Program>\",\"issuer\":\"I\",\"support_email\":\"s@example.com\"," \
   "\"is_sample\":false,\"terms\":\"Be kind.\",\"terms_version\":\"7\"," \
   "\"privacy_notice\":\"We tell nobody.\",\"privacy_version\":\"8\"," \
   "\"partner_guidance\":\"Guidance.\"," \
@@ -33,6 +33,7 @@ show_dialog (PageFixture *self)
   gtk_window_present (self->window);
   adw_dialog_present (dialog, GTK_WIDGET (self->window));
   wait_until (is_said (dialog, "How & why?"));
+  g_assert_true (is_said (dialog, "R&D <Program>"));
   return dialog;
 }
 
@@ -146,10 +147,10 @@ test_account (PageFixture *self, gconstpointer data)
   assert_usable (GTK_WIDGET (dialog));
 
   scripted_server_answer (self->server, FINISH, 201, "application/json",
-                          "{\"user_name\":\"nadia\",\"candidate_id\":\"CT-12345678\"}");
+                          "{\"user_name\":\"nadia\",\"candidate_id\":\"C&T-12345678\"}");
   finish (dialog);
   wait_until (g_str_equal (get_step (dialog), "done"));
-  g_assert_true (is_said (dialog, "CT-12345678"));
+  g_assert_true (is_said (dialog, "C&T-12345678"));
   const char *body = scripted_server_last_body (self->server, FINISH);
   g_assert_nonnull (strstr (body, "\"registration_id\":\"3199\""));
   g_assert_nonnull (strstr (body, "\"terms_version\":\"7\",\"privacy_version\":\"8\""));

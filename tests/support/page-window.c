@@ -165,6 +165,9 @@ has_text (GtkWidget *widget, const char *text)
 {
   const char *const names[] = { "label", "title", "subtitle", "tooltip-text" };
 
+  /* What markup comes to. */
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (widget), names[i]);
