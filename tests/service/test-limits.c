@@ -50,6 +50,53 @@ test_slow_request (void)
   real_service_free (fixture.service);
 }
 
+#define UPLOAD "POST /v1/attachments HTTP/1.1\r\nHost: x\r\nContent-Length: "
+
+static Exchange *
+upload (Fixture *fixture, GSocketConnection *connection, const char *rest)
+{
+  g_autofree char *bytes = g_strconcat (UPLOAD, rest, NULL);
+
+  raw_send (connection, bytes, strlen (bytes));
+  return raw_receive (connection, NULL, NULL);
+}
+
+/* Files have more time and more room, but only a few at once, and not for ever. */
+static void
+test_uploads (void)
+{
+  Fixture fixture = { .limits = ct_connection_limits };
+  g_autoptr (GSocketConnection) slow = NULL;
+  g_autoptr (GSocketConnection) second = NULL;
+  g_autoptr (GSocketConnection) third = NULL;
+  g_autoptr (Exchange) refused = NULL;
+  g_autoptr (Exchange) timed_out = NULL;
+  g_autoptr (Exchange) taken = NULL;
+  g_autoptr (Exchange) too_large = NULL;
+
+  fixture.limits.request_timeout = 100;
+  fixture.limits.upload_timeout = 1000;
+  fixture.limits.max_upload = 200 * 1024;
+  fixture.limits.max_uploads = 1;
+  set_up (&fixture);
+
+  slow = raw_connect (fixture.service);
+  raw_send (slow, UPLOAD "100000\r\n\r\nabc", strlen (UPLOAD "100000\r\n\r\nabc"));
+  second = raw_connect (fixture.service);
+  refused = upload (&fixture, second, "3\r\n\r\nabc");
+  exchange_assert_problem (refused, 503, NULL);
+
+  timed_out = raw_receive (slow, NULL, NULL);
+  exchange_assert_problem (timed_out, 408, NULL);
+  g_assert_true (raw_is_closed (slow));
+  third = raw_connect (fixture.service);
+  taken = upload (&fixture, third, "3\r\n\r\nabc");
+  exchange_assert_problem (taken, 401, NULL);
+  too_large = upload (&fixture, third, "204801\r\n\r\n");
+  exchange_assert_problem (too_large, 413, NULL);
+  real_service_free (fixture.service);
+}
+
 /* The time is that of the whole request: each new byte does not begin it anew. */
 static void
 test_trickle (void)
@@ -241,6 +288,7 @@ main (int argc, char *argv[])
   exchange_init (argv[0]);
 
   g_test_add_func ("/limits/slow-request", test_slow_request);
+  g_test_add_func ("/limits/uploads", test_uploads);
   g_test_add_func ("/limits/trickle", test_trickle);
   g_test_add_func ("/limits/second-request-is-slow", test_second_request_is_slow);
   g_test_add_func ("/limits/idle", test_idle);
