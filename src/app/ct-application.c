@@ -199,9 +199,12 @@ show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 show (GSimpleAction *action, GVariant *what, gpointer user_data)
 {
+  const char *page, *id;
+
+  g_variant_get (what, "(&s&s)", &page, &id);
   g_application_activate (user_data);
-  gtk_widget_activate_action_variant (GTK_WIDGET (gtk_application_get_active_window (user_data)),
-                                      "win.show", what);
+  ct_window_follow (CT_WINDOW (gtk_application_get_active_window (user_data)),
+                    ct_link_new (page, id));
 }
 
 static void

@@ -6,20 +6,34 @@
 /* In bytes: longer than any that is sent. */
 #define MAX_URI 512
 
+/* What can be shown by a link. */
+static const char *const pages[]
+    = { "overview", "exams", "history", "progress", "credentials", NULL };
+
 static CtLink *
-link_new (CtLinkKind kind, const char *value, const char *from)
+link_new (CtLinkKind kind, const char *page, const char *value, const char *from)
 {
   CtLink *self = g_new0 (CtLink, 1);
 
   self->kind = kind;
+  self->page = g_strdup (page);
   self->value = g_strdup (value);
   self->from = g_strdup (from);
   return self;
 }
 
+CtLink *
+ct_link_new (const char *page, const char *id)
+{
+  g_return_val_if_fail (page != NULL && id != NULL, NULL);
+
+  return link_new (CT_LINK_PAGE, page, id, NULL);
+}
+
 void
 ct_link_free (CtLink *self)
 {
+  g_free (self->page);
   g_free (self->value);
   g_free (self->from);
   g_free (self);
@@ -49,10 +63,10 @@ ct_link_parse (const char *uri)
     {
       const char *code = g_hash_table_lookup (query, "code");
 
-      return code != NULL && *code != '\0' ? link_new (CT_LINK_RECOVER, code, NULL) : NULL;
+      return code != NULL && *code != '\0' ? link_new (CT_LINK_RECOVER, NULL, code, NULL) : NULL;
     }
-  if (g_strv_length (path) >= 1 && g_strv_length (path) <= 2 && strcmp (path[0], "exams") == 0)
-    return link_new (CT_LINK_EXAMS, path[1] != NULL && *path[1] != '\0' ? path[1] : NULL,
+  if (g_strv_length (path) >= 1 && g_strv_length (path) <= 2 && g_strv_contains (pages, path[0]))
+    return link_new (CT_LINK_PAGE, path[0], path[1] != NULL && *path[1] != '\0' ? path[1] : NULL,
                      query != NULL ? g_hash_table_lookup (query, "from") : NULL);
 
   return NULL;

@@ -8,21 +8,23 @@ G_BEGIN_DECLS
 /**
  * CtLinkKind:
  * @CT_LINK_RECOVER: `certtracker:recover?code=CODE`: sets a new password; `value` is the code
- * @CT_LINK_EXAMS: `certtracker:exams` or `certtracker:exams/CODE`: shows exams; `value` is the code
- *   of one, or %NULL. `from` says from where somebody comes back: `return`, `error`, `timeout` or
- *   `logout` of Pearson VUE
+ * @CT_LINK_PAGE: `certtracker:exams` or `certtracker:exams/CODE`, and the like for `overview`,
+ *   `history`, `progress` and `credentials`: shows a page, and the thing on it whose id is `value`
+ *   if that is not %NULL. `from` says from where somebody comes back: `return`, `error`, `timeout`
+ *   or `logout` of Pearson VUE
  *
  * Where a link leads that is opened with the application, from a mail or a browser.
  */
 typedef enum
 {
   CT_LINK_RECOVER,
-  CT_LINK_EXAMS,
+  CT_LINK_PAGE,
 } CtLinkKind;
 
 typedef struct
 {
   CtLinkKind kind;
+  char *page;
   char *value;
   char *from;
 } CtLink;
@@ -34,6 +36,9 @@ typedef struct
  * Returns: (transfer full) (nullable): where it leads; %NULL if it is no link of CertTracker
  */
 CtLink *ct_link_parse (const char *uri);
+
+/* The same as for `certtracker:PAGE/ID`, from the application itself. */
+CtLink *ct_link_new (const char *page, const char *id);
 void ct_link_free (CtLink *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtLink, ct_link_free)

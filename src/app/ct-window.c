@@ -223,14 +223,14 @@ welcome_back (const char *from)
 }
 
 static void
-show_exams (CtWindow *self, const char *code, const char *from)
+show_linked (CtWindow *self, const CtLink *link)
 {
-  adw_view_stack_set_visible_child_name (self->stack, "exams");
+  adw_view_stack_set_visible_child_name (self->stack, link->page);
   ct_window_show_content (self);
-  if (code != NULL)
-    ct_page_show_item (get_page (self, "exams"), code);
-  if (welcome_back (from) != NULL)
-    show_toast (self, welcome_back (from));
+  if (link->value != NULL)
+    ct_page_show_item (get_page (self, link->page), link->value);
+  if (welcome_back (link->from) != NULL)
+    show_toast (self, welcome_back (link->from));
   ct_client_refresh (self->client);
 }
 
@@ -242,13 +242,13 @@ follow_link (CtWindow *self)
 
   if (self->link == NULL || state == CT_SESSION_STATE_BUSY)
     return;
-  /* Exams are for who is signed in; a forgotten password is not. */
-  if (self->link->kind == CT_LINK_EXAMS && state != CT_SESSION_STATE_SIGNED_IN)
+  /* Pages are for who is signed in; a forgotten password is not. */
+  if (self->link->kind == CT_LINK_PAGE && state != CT_SESSION_STATE_SIGNED_IN)
     return;
 
   link = g_steal_pointer (&self->link);
-  if (link->kind == CT_LINK_EXAMS)
-    show_exams (self, link->value, link->from);
+  if (link->kind == CT_LINK_PAGE)
+    show_linked (self, link);
   else if (state == CT_SESSION_STATE_SIGNED_IN)
     show_toast (self, _ ("Sign out first to set a new password with the link"));
   else

@@ -111,8 +111,6 @@ their_zone (gpointer self, CtAppointment *appointment)
     return g_strdup ("");
 
   zone = ct_appointment_words_zone (appointment->starts_at, appointment->time_zone);
-  if (appointment->mode == CT_APPOINTMENT_MODE_ONLINE)
-    return g_steal_pointer (&zone);
   /* Translators: %s is a time zone: "Dublin, UTC+00:00" */
   return g_strdup_printf (_ ("At the test center: %s"), zone);
 }
@@ -125,10 +123,11 @@ their_time (gpointer self, CtAppointment *appointment)
              : g_strdup ("");
 }
 
+/* An exam that is taken online is taken where one is. */
 static gboolean
 is_elsewhere (gpointer self, CtAppointment *appointment, CtAccount *account)
 {
-  return appointment != NULL
+  return appointment != NULL && appointment->mode != CT_APPOINTMENT_MODE_ONLINE
          && !ct_appointment_words_same_clock (appointment->starts_at, appointment->time_zone,
                                               get_own_zone (account));
 }

@@ -126,6 +126,13 @@ ct_exams_page_filter_changed (CtExamsPage *self)
 }
 
 static void
+search_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_search_bar_set_search_mode (CT_EXAMS_PAGE (widget)->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (CT_EXAMS_PAGE (widget)->search_entry));
+}
+
+static void
 ct_exams_page_show_everything (CtExamsPage *self)
 {
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
@@ -255,6 +262,8 @@ ct_exams_page_class_init (CtExamsPageClass *klass)
   object_class->constructed = ct_exams_page_constructed;
   object_class->dispose = ct_exams_page_dispose;
   CT_PAGE_CLASS (klass)->show_item = ct_exams_page_show_item;
+
+  gtk_widget_class_install_action (widget_class, "exams.search", NULL, search_activated);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/exams-page.ui");

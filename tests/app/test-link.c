@@ -11,30 +11,33 @@ test_table (void)
   {
     const char *uri;
     int kind; /* -1: none */
+    const char *page;
     const char *value;
     const char *from;
   } cases[] = {
-    { "certtracker:recover?code=AB-12", CT_LINK_RECOVER, "AB-12", NULL },
-    { "certtracker:recover?code=a%2Fb%26c", CT_LINK_RECOVER, "a/b&c", NULL },
-    { "certtracker:///recover?code=AB-12", CT_LINK_RECOVER, "AB-12", NULL },
-    { "certtracker:/recover?x=y&code=AB-12", CT_LINK_RECOVER, "AB-12", NULL },
-    { "CERTTRACKER:recover?code=AB-12", CT_LINK_RECOVER, "AB-12", NULL },
-    { "certtracker:exams", CT_LINK_EXAMS, NULL, NULL },
-    { "certtracker:exams/", CT_LINK_EXAMS, NULL, NULL },
-    { "certtracker:exams/250-447", CT_LINK_EXAMS, "250-447", NULL },
-    { "certtracker:exams?from=return", CT_LINK_EXAMS, NULL, "return" },
-    { "certtracker:exams/250-447?from=error", CT_LINK_EXAMS, "250-447", "error" },
-    { "certtracker:recover", -1, NULL, NULL },
-    { "certtracker:recover?code=", -1, NULL, NULL },
-    { "certtracker:recover/more?code=AB-12", -1, NULL, NULL },
-    { "certtracker:exams/a/b", -1, NULL, NULL },
-    { "certtracker:quit", -1, NULL, NULL },
-    { "certtracker:", -1, NULL, NULL },
-    { "https://example.com/recover?code=AB-12", -1, NULL, NULL },
-    { "file:///recover?code=AB-12", -1, NULL, NULL },
-    { "recover?code=AB-12", -1, NULL, NULL },
-    { "certtracker:exams/%zz", -1, NULL, NULL },
-    { "", -1, NULL, NULL },
+    { "certtracker:recover?code=AB-12", CT_LINK_RECOVER, NULL, "AB-12", NULL },
+    { "certtracker:recover?code=a%2Fb%26c", CT_LINK_RECOVER, NULL, "a/b&c", NULL },
+    { "certtracker:///recover?code=AB-12", CT_LINK_RECOVER, NULL, "AB-12", NULL },
+    { "certtracker:/recover?x=y&code=AB-12", CT_LINK_RECOVER, NULL, "AB-12", NULL },
+    { "CERTTRACKER:recover?code=AB-12", CT_LINK_RECOVER, NULL, "AB-12", NULL },
+    { "certtracker:exams", CT_LINK_PAGE, "exams", NULL, NULL },
+    { "certtracker:exams/", CT_LINK_PAGE, "exams", NULL, NULL },
+    { "certtracker:exams/250-447", CT_LINK_PAGE, "exams", "250-447", NULL },
+    { "certtracker:exams?from=return", CT_LINK_PAGE, "exams", NULL, "return" },
+    { "certtracker:exams/250-447?from=error", CT_LINK_PAGE, "exams", "250-447", "error" },
+    { "certtracker:credentials/1", CT_LINK_PAGE, "credentials", "1", NULL },
+    { "certtracker:support", -1, NULL, NULL, NULL },
+    { "certtracker:recover", -1, NULL, NULL, NULL },
+    { "certtracker:recover?code=", -1, NULL, NULL, NULL },
+    { "certtracker:recover/more?code=AB-12", -1, NULL, NULL, NULL },
+    { "certtracker:exams/a/b", -1, NULL, NULL, NULL },
+    { "certtracker:quit", -1, NULL, NULL, NULL },
+    { "certtracker:", -1, NULL, NULL, NULL },
+    { "https://example.com/recover?code=AB-12", -1, NULL, NULL, NULL },
+    { "file:///recover?code=AB-12", -1, NULL, NULL, NULL },
+    { "recover?code=AB-12", -1, NULL, NULL, NULL },
+    { "certtracker:exams/%zz", -1, NULL, NULL, NULL },
+    { "", -1, NULL, NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -45,6 +48,7 @@ test_table (void)
       g_assert_cmpint (link != NULL ? (int) link->kind : -1, ==, cases[i].kind);
       if (link == NULL)
         continue;
+      g_assert_cmpstr (link->page, ==, cases[i].page);
       g_assert_cmpstr (link->value, ==, cases[i].value);
       g_assert_cmpstr (link->from, ==, cases[i].from);
     }
