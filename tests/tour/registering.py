@@ -46,7 +46,13 @@ def exam_found(tour):
     """Find an exam by its code"""
     hands = tour.hands
     hands.click("button", "Back")
+    tour.go_to("History")  # which has a search of its own
+    hands.find("list", "Attempts")
+    hands.rest()
+    tour.go_to("Exams")
+    hands.rest()
     hands.key("ctrl+f")
+    hands.find("entry", "Search for a title or a code")
     hands.type(EXAM)
     hands.see_no("Not Now")
     hands.find("list item", row())
@@ -120,6 +126,7 @@ def calendar(tour):
 
 def rescheduled(tour):
     """Move it to another place at Pearson VUE, and see that"""
+    tour.hands.see_no("Calendar file saved")  # which lies on the button in a narrow window
     tour.hands.click("button", "Reschedule or Cancel")
     uri = tour.hands.wait(desktop.opened_uri, "that the browser opens")
     tour.browser.open(uri)
