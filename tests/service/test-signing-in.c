@@ -166,6 +166,24 @@ test_limit_by_address (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (status, ==, 429);
 }
 
+/* Nor do they wait for those who only look at the pages for everybody from the same address. */
+static void
+test_strangers_do_not_count (Fixture *fixture, gconstpointer data)
+{
+  guint status = 200;
+
+  for (guint n = 0; status == 200; n++)
+    {
+      g_autoptr (Exchange) exchange = exchange_get (fixture->service, NULL, "/verify");
+
+      status = exchange->status;
+      g_assert_cmpuint (n, <, 200);
+    }
+  g_assert_cmpuint (status, ==, 429);
+
+  g_autoptr (Exchange) right = sign_in_right (fixture);
+}
+
 /* Those who know their password are never limited. */
 static void
 test_right_ones_do_not_count (Fixture *fixture, gconstpointer data)
@@ -431,6 +449,7 @@ main (int argc, char *argv[])
   add ("/signing-in/limit-by-name", test_limit_by_name);
   add ("/signing-in/limit-by-address", test_limit_by_address);
   add ("/signing-in/right-ones-do-not-count", test_right_ones_do_not_count);
+  add ("/signing-in/strangers-do-not-count", test_strangers_do_not_count);
   add ("/signing-in/refresh", test_refresh);
   add ("/signing-in/replay", test_replay);
   add ("/signing-in/lost-answer", test_lost_answer);

@@ -28,6 +28,7 @@ struct _CtSignIn
   CtPasswords *passwords;
   CtRateLimit *by_name;
   CtRateLimit *by_address;
+  CtRateLimit *strangers; /* by address too: those who sign in do not wait for them */
 };
 
 G_DEFINE_FINAL_TYPE (CtSignIn, ct_sign_in, G_TYPE_OBJECT)
@@ -89,6 +90,7 @@ ct_sign_in_finalize (GObject *object)
   g_clear_object (&self->passwords);
   g_clear_pointer (&self->by_name, ct_rate_limit_free);
   g_clear_pointer (&self->by_address, ct_rate_limit_free);
+  g_clear_pointer (&self->strangers, ct_rate_limit_free);
 
   G_OBJECT_CLASS (ct_sign_in_parent_class)->finalize (object);
 }
@@ -107,6 +109,7 @@ ct_sign_in_init (CtSignIn *self)
   self->passwords = ct_passwords_new ();
   self->by_name = ct_rate_limit_new (NAME_BURST, NAME_INTERVAL, MAX_NAMES);
   self->by_address = ct_rate_limit_new (ADDRESS_BURST, ADDRESS_INTERVAL, MAX_NAMES);
+  self->strangers = ct_rate_limit_new (ADDRESS_BURST, ADDRESS_INTERVAL, MAX_NAMES);
 }
 
 CtSignIn *
@@ -384,7 +387,7 @@ ct_sign_in_take_turn (CtSignIn *self, const char *address)
 
   g_autoptr (GDateTime) now = ct_clock_now (self->clock);
   g_autofree char *network = network_from_address (address);
-  return ct_rate_limit_take (self->by_address, network, g_date_time_to_unix (now));
+  return ct_rate_limit_take (self->strangers, network, g_date_time_to_unix (now));
 }
 
 CtPasswords *
