@@ -156,6 +156,10 @@ test_arrives (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sent->state, ==, CT_MAIL_STATE_SENT);
   g_assert_null (sent->failure);
 
+  /* The codes and links that open something stay with whom they were sent to. */
+  g_assert_null (sent->blocks);
+  g_assert_null (sent->unsubscribe_uri);
+
   g_autofree char *line = read_line (fixture);
   g_assert_nonnull (strstr (line, "\"to\": [\"zo\\u00eb@example.org\"]"));
   g_assert_nonnull (strstr (

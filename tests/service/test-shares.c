@@ -558,6 +558,7 @@ test_wrong_address_comes_back (Fixture *fixture, gconstpointer data)
   g_autofree char *uri = g_strdup_printf ("smtp://127.0.0.1:%s", port);
 
   g_autofree char *id = share (fixture, "\"nobody@example.org\",\"zoe@example.org\"", "");
+  g_autofree char *link = get_link (fixture, "zoe@example.org");
   deliver (fixture, uri);
 
   g_autoptr (Exchange) list = NULL;
@@ -572,7 +573,6 @@ test_wrong_address_comes_back (Fixture *fixture, gconstpointer data)
 
   /* What the server got has the link that opens it. */
   g_autofree char *mail = g_data_input_stream_read_line_utf8 (said, NULL, NULL, NULL);
-  g_autofree char *link = get_link (fixture, "zoe@example.org");
   g_assert_nonnull (mail);
   g_assert_nonnull (strstr (mail, link));
 

@@ -120,6 +120,10 @@ note_outcome (CtMail *mail, GDateTime *now, const GError *failure)
 
   g_object_set (mail, "tries", mail->tries + 1, "state", state, "due-at", next != NULL ? next : now,
                 "failure", failure != NULL ? failure->message : NULL, NULL);
+
+  /* What it said is for nobody else: there are links and codes in it that open something. */
+  if (state != CT_MAIL_STATE_WAITING)
+    g_object_set (mail, "blocks", NULL, "unsubscribe-uri", NULL, NULL);
 }
 
 static void
