@@ -128,6 +128,18 @@ is_worth_a_retry (const GError *error)
          || g_error_matches (error, CT_ERROR, CT_ERROR_TRY_LATER);
 }
 
+static gboolean
+is_any_worth_a_retry (CtClient *self)
+{
+  for (guint i = 0; i < N_COLLECTIONS; i++)
+    {
+      if (self->collections[i] != NULL
+          && is_worth_a_retry (ct_collection_get_error (self->collections[i])))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 on_refreshing_changed (CtClient *self, GParamSpec *pspec, CtCollection *collection)
 {
@@ -136,7 +148,8 @@ on_refreshing_changed (CtClient *self, GParamSpec *pspec, CtCollection *collecti
   if (ct_collection_is_refreshing (collection))
     return;
 
-  if (error == NULL)
+  /* One that is answered does not make up for another that is not. */
+  if (!is_any_worth_a_retry (self))
     self->pause = FIRST_PAUSE;
   else if (is_worth_a_retry (error) && self->retry_id == 0)
     {

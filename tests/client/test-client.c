@@ -204,6 +204,42 @@ test_tries_again (Fixture *self, gconstpointer data)
   wait_until (!is_busy (self));
 }
 
+/* In seconds. */
+static double
+get_time_to_retry (Fixture *self)
+{
+  GSource *source = g_main_context_find_source_by_user_data (NULL, self->client);
+
+  g_assert_nonnull (source);
+  return (g_source_get_ready_time (source) - g_get_monotonic_time ()) / (double) G_USEC_PER_SEC;
+}
+
+/* A service in trouble is asked less and less often, also while only a part of it is. */
+static void
+test_tries_less_often (Fixture *self, gconstpointer data)
+{
+  scripted_server_answer (self->server, answers[4].what, 503, NULL, NULL);
+  sign_in (self);
+  wait_until (!is_busy (self));
+  g_assert_cmpfloat (get_time_to_retry (self), <, 7);
+
+  ct_client_refresh (self->client);
+  wait_until (!is_busy (self));
+  g_assert_cmpfloat (get_time_to_retry (self), >, 8);
+  ct_client_refresh (self->client);
+  wait_until (!is_busy (self));
+  g_assert_cmpfloat (get_time_to_retry (self), >, 18);
+
+  /* Until all is well. */
+  scripted_server_answer_json (self->server, answers[4].what, answers[4].json);
+  ct_client_refresh (self->client);
+  wait_until (!is_busy (self));
+  scripted_server_answer (self->server, answers[4].what, 503, NULL, NULL);
+  ct_client_refresh (self->client);
+  wait_until (!is_busy (self));
+  g_assert_cmpfloat (get_time_to_retry (self), <, 7);
+}
+
 static void
 on_ended (CtSession *session, GError *error, Fixture *self)
 {
@@ -413,6 +449,7 @@ main (int argc, char *argv[])
   TEST ("online", test_online);
   TEST ("network-comes-back", test_network_comes_back);
   TEST ("tries-again", test_tries_again);
+  TEST ("tries-less-often", test_tries_less_often);
   TEST ("ended-elsewhere", test_ended_elsewhere);
   TEST ("certificate", test_certificate);
   TEST ("certificate/without-service", test_certificate_without_service);
