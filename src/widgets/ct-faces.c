@@ -65,7 +65,8 @@ static void
 show_banner (CtFaces *self, CtCollectionState state, const GError *error)
 {
   GDateTime *time = ct_collection_get_copy_time (self->collection);
-  gboolean shown = state == CT_COLLECTION_STATE_COPY && error != NULL;
+  gboolean is_copy = state == CT_COLLECTION_STATE_COPY || state == CT_COLLECTION_STATE_EMPTY;
+  gboolean shown = is_copy && error != NULL;
 
   if (shown)
     {

@@ -65,6 +65,13 @@ test_faces (void)
   assert_shows (faces, "Nothing yet");
   assert_usable (faces);
 
+  /* That there was nothing is old news too, once the service does not answer. */
+  scripted_server_answer (server, ATTEMPTS, 503, "text/plain", "closed");
+  ct_collection_refresh (attempts);
+  wait_until (!ct_collection_is_refreshing (attempts));
+  assert_shows (faces, "Nothing yet");
+  assert_shows (faces, "This is as of");
+
   scripted_server_answer_json (server, ATTEMPTS, ONE_ATTEMPT);
   ct_collection_refresh (attempts);
   wait_until (!ct_collection_is_refreshing (attempts));
