@@ -84,11 +84,17 @@ ct_overview_page_welcome (gpointer self, const char *given_name, const char *nam
 
 /* One sentence for each thing there is to say, and no more. */
 static char *
-ct_overview_page_standing (gpointer self, guint n_held, guint n_expiring, guint n_pending)
+ct_overview_page_standing (gpointer self,
+                           CtCollectionState credentials,
+                           guint n_held,
+                           guint n_expiring,
+                           guint n_pending)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
-  if (n_held == 0)
+  if (credentials == CT_COLLECTION_STATE_FAILED)
+    g_string_append (words, _ ("Your credentials could not be loaded."));
+  else if (n_held == 0)
     g_string_append (words, _ ("You hold no credential at the moment."));
   else
     g_string_append_printf (

@@ -2,6 +2,7 @@
 
 /* Where a candidate stands, at a glance: what is held, what expires, what is nearly done. */
 
+#include "../client/signed-in.h"
 #include "page-fixture.h"
 #include "pages/ct-achievement-cell.h"
 #include "pages/ct-overview-page.h"
@@ -122,6 +123,24 @@ test_little (PageFixture *self, gconstpointer data)
   assert_hides (page, "What You Hold");
 }
 
+/* That they could not be loaded is not that there are none. */
+static void
+test_failed (PageFixture *self, gconstpointer data)
+{
+  CtSession *session = ct_client_get_session (self->client);
+  GtkWidget *page;
+
+  sign_out_of (session);
+  page_fixture_answer (self, "v1/progress", UNTOUCHED);
+  scripted_server_answer (self->server, "GET /v1/credentials?limit=500", 500, "text/plain",
+                          "broken");
+  sign_in_at (session, self->server);
+  page = show_overview (self);
+
+  assert_shows (page, "Your credentials could not be loaded.");
+  assert_hides (page, "You hold no credential");
+}
+
 /* What has changed moves to where it belongs, and the words with it. */
 static void
 test_news (PageFixture *self, gconstpointer data)
@@ -183,10 +202,8 @@ main (int argc, char *argv[])
     const char *name;
     void (*test) (PageFixture *self, gconstpointer data);
   } tests[] = {
-    { "new", test_new },
-    { "standing", test_standing },
-    { "little", test_little },
-    { "news", test_news },
+    { "new", test_new },       { "standing", test_standing }, { "little", test_little },
+    { "failed", test_failed }, { "news", test_news },
   };
 
   page_test_init (&argc, &argv);
