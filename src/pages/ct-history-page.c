@@ -125,7 +125,7 @@ get_year (const CtAttempt *attempt)
     return g_date_time_get_year (attempt->taken_at);
 
   local = g_date_time_to_local (attempt->taken_at);
-  return g_date_time_get_year (local);
+  return g_date_time_get_year (local ? local : attempt->taken_at);
 }
 
 static int

@@ -10,10 +10,21 @@
 
 #define SOON_DAYS 90
 
+/* At either end of what a GDateTime can say there are times that it cannot say in every zone, and
+ * the last day of 9999 is what some write for "never". */
+static GDateTime *
+to_zone (GDateTime *time, GTimeZone *zone)
+{
+  GDateTime *there = g_date_time_to_timezone (time, zone);
+
+  return there ? there : g_date_time_ref (time);
+}
+
 static char *
 format_local (GDateTime *time, const char *format)
 {
-  g_autoptr (GDateTime) local = time ? g_date_time_to_local (time) : NULL;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) local = time ? to_zone (time, zone) : NULL;
   char *text = local ? g_date_time_format (local, format) : NULL;
 
   return text ? text : g_strdup ("");
@@ -37,7 +48,7 @@ ct_format_date_time (gpointer self, GDateTime *time)
 static int
 days_between (GDateTime *time, GDateTime *now)
 {
-  g_autoptr (GDateTime) there = g_date_time_to_timezone (time, g_date_time_get_timezone (now));
+  g_autoptr (GDateTime) there = to_zone (time, g_date_time_get_timezone (now));
   GDate from, to;
 
   g_date_clear (&from, 1);

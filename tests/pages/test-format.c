@@ -48,6 +48,18 @@ test_distance_elsewhere (void)
   g_assert_cmpstr (words, ==, "yesterday");
 }
 
+/* Some write the end of the calendar for "never", and east of Greenwich that is beyond it. */
+static void
+test_distance_at_the_end (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("+09:00");
+  g_autoptr (GDateTime) now = g_date_time_new (zone, 2026, 3, 4, 1, 0, 0);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 ("9999-12-31T23:59:59Z", NULL);
+  g_autofree char *words = ct_format_distance_from (time, now);
+
+  g_assert_cmpstr (words, ==, "in 7973 years");
+}
+
 static void
 test_expiry (void)
 {
@@ -233,6 +245,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/format/distance", test_distance);
   g_test_add_func ("/format/distance-elsewhere", test_distance_elsewhere);
+  g_test_add_func ("/format/distance-at-the-end", test_distance_at_the_end);
   g_test_add_func ("/format/expiry", test_expiry);
   g_test_add_func ("/format/date", test_date);
   g_test_add_func ("/format/percent", test_percent);
