@@ -251,7 +251,6 @@ signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
                          ct_session_get_address (CT_SESSION (source)));
   gtk_editable_set_text (self->address, ct_session_get_address (CT_SESSION (source)));
   gtk_widget_set_visible (self->service, TRUE);
-  gtk_widget_set_visible (self->service, TRUE);
   g_settings_set_string (self->settings, "user-name", gtk_editable_get_text (self->user_name));
   succeed (self);
 }
