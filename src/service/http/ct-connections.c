@@ -109,6 +109,8 @@ deadline_passed (gpointer data)
 {
   Connection *self = data;
 
+  /* What is hung up on may linger for a while. */
+  connection_end_upload (self);
   if (self->phase == PHASE_READING && self->message != NULL)
     ct_hang_up (self->message, ct_answer_new_problem (SOUP_STATUS_REQUEST_TIMEOUT, NULL,
                                                       "The request took too long to arrive."));
@@ -139,6 +141,7 @@ connection_refuse (Connection *self, guint status, const char *detail)
   if (self->refusal != NULL)
     return;
 
+  connection_end_upload (self);
   self->refusal = ct_answer_new_problem (status, NULL, detail);
   self->refusing = ct_timer_start (0, refuse_now, self);
   soup_server_message_pause (self->message);
