@@ -416,8 +416,11 @@ sign_out (CtWindow *self)
 static void
 leave_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  sign_out (CT_WINDOW (widget));
-  show_toast (CT_WINDOW (widget), _ ("Your account was deleted"));
+  CtWindow *self = CT_WINDOW (widget);
+
+  ct_sign_in_page_forget (self->sign_in_page);
+  sign_out (self);
+  show_toast (self, _ ("Your account was deleted"));
 }
 
 static void

@@ -523,6 +523,15 @@ ct_sign_in_page_set_property (GObject *object, guint id, const GValue *value, GP
     }
 }
 
+void
+ct_sign_in_page_forget (CtSignInPage *self)
+{
+  g_return_if_fail (CT_IS_SIGN_IN_PAGE (self));
+
+  g_settings_reset (self->settings, "user-name");
+  gtk_editable_set_text (self->user_name, "");
+}
+
 static void
 ct_sign_in_page_constructed (GObject *object)
 {

@@ -219,6 +219,30 @@ test_signing_out (Fixture *self, gconstpointer data)
   g_assert_nonnull (find_shown (self->window, CT_TYPE_OVERVIEW_PAGE, NULL));
 }
 
+/* Nothing of who deleted the account stays, neither there nor here. */
+static void
+test_leaving (Fixture *self, gconstpointer data)
+{
+  g_autofree char *user_name = NULL;
+  GtkEditable *password;
+  AdwDialog *dialog;
+
+  sign_in (self, "tomas");
+  g_settings_set_string (self->settings, "user-name", "tomas");
+  activate (self, "win.data", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  wait_until (find_shown (dialog, ADW_TYPE_BUTTON_ROW, "_Delete My Account…") != NULL);
+  activate_row (dialog, "_Delete My Account…");
+  wait_until ((password = find_widget (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, 0)) != NULL);
+  gtk_editable_set_text (password, ct_demo_get_password (service));
+  click (dialog, "_Delete My Account");
+  wait_until (is_said (self->window, "Try the Demo"));
+  assert_shows (self->window, "Your account was deleted");
+  assert_hides (self->window, "tomas");
+  user_name = g_settings_get_string (self->settings, "user-name");
+  g_assert_cmpstr (user_name, ==, "");
+}
+
 static void
 test_refresh (Fixture *self, gconstpointer data)
 {
@@ -335,6 +359,7 @@ main (int argc, char *argv[])
     { "another-candidate", test_another_candidate },
     { "request-change", test_request_change },
     { "signing-out", test_signing_out },
+    { "leaving", test_leaving },
     { "refresh", test_refresh },
     { "logins", test_logins },
     { "links", test_links },

@@ -12,8 +12,8 @@
 
 /* What must be nowhere once the sample candidate is gone. */
 static const char *const traces[] = {
-  "Zofia",      "zofia",     "Wiśniewska",   "Wisniewska",
-  "SAM-100417", "496 05 17", "Exempelgatan", "private@example.org",
+  "Zofia",     "zofia",        "Wiśniewska",          "Wisniewska",      "SAM-100417",
+  "496 05 17", "Exempelgatan", "private@example.org", "old@example.org",
 };
 
 typedef struct
@@ -286,8 +286,13 @@ live (Fixture *fixture)
   g_autoptr (Exchange) recovery
       = exchange_run (fixture->service, NULL, "POST", "/v1/recoveries",
                       "{\"name\":\"ZOFIA@example.com\",\"forgot\":\"password\"}", NULL);
+  g_autoptr (Exchange) incident
+      = exchange_run (fixture->service, fixture->token, "POST", "/v1/incidents",
+                      "{\"topic_id\":\"other\",\"subject\":\"One\",\"text\":\"I am Zofia.\"}",
+                      "Idempotency-Key", "\"i\"", NULL);
   g_autoptr (GHashTable) files = export_all (fixture);
 
+  g_assert_cmpuint (incident->status, ==, 201);
   g_assert_cmpuint (shared->status, ==, 201);
   g_assert_cmpuint (accepted->status, ==, 201);
   g_assert_cmpuint (recovery->status, ==, 202);
@@ -302,6 +307,9 @@ live (Fixture *fixture)
       "INSERT INTO mails (id, recipient, subject, created_at, due_at, tries, state)"
       " VALUES ('m', 'Private@example.org', 'Dear Zofia', '2026-01-01T00:00:00Z',"
       " '2026-01-01T00:00:00Z', 1, 'sent');"
+      "INSERT INTO mails (id, recipient, recipient_name, subject, created_at, due_at, tries, state)"
+      " VALUES ('o', 'old@example.org', 'Zofia Wiśniewska-Lindström', 'Hello',"
+      " '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 1, 'sent');"
       "INSERT INTO enrolment_requests (id, email, base_uri, asked_at)"
       " VALUES ('r', 'Private@example.org', 'x', '2026-01-01T00:00:00Z');"
       "INSERT INTO enrolments (hash, email, expires_at)"

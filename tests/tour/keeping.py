@@ -146,6 +146,8 @@ def deleted(tour):
     hands.click("button", "Delete My Account")
     hands.see("Your account was deleted")
     hands.find("button", "Sign In")
+    hands.wait(lambda: not hands.find("text", "User Name or E-Mail").text,
+               "that the user name is forgotten")
 
 
 def nobody(tour):

@@ -32,6 +32,12 @@ static const char *const steps[] = {
   " JOIN shares ON shares.id = share_id WHERE account_id = ?)",
 
   "DELETE FROM mails WHERE lower (recipient) IN (" ADDRESSES ")",
+  /* To an address that was taken away since; and to the support team, of the candidate. */
+  "DELETE FROM mails WHERE state <> 'waiting'"
+  " AND recipient_name = (SELECT name FROM accounts WHERE id = ?)",
+  "DELETE FROM mails WHERE instr (blocks,"
+  " '(' || (SELECT candidate_id FROM accounts WHERE id = ?) || ')') > 0",
+
   "DELETE FROM recovery_requests WHERE name IN (" ADDRESSES ")",
   "DELETE FROM enrolment_requests WHERE lower (email) IN (" ADDRESSES ")",
   "DELETE FROM enrolments WHERE lower (email) IN (" ADDRESSES ")",
