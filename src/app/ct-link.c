@@ -8,7 +8,7 @@
 
 /* What can be shown by a link. */
 static const char *const pages[]
-    = { "overview", "exams", "history", "progress", "credentials", NULL };
+    = { "overview", "exams", "history", "progress", "credentials", "support", NULL };
 
 static CtLink *
 link_new (CtLinkKind kind, const char *page, const char *value, const char *from)

@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /**
  * CtLinkKind:
  * @CT_LINK_RECOVER: `certtracker:recover?code=CODE`: sets a new password; `value` is the code
- * @CT_LINK_PAGE: `certtracker:exams` or `certtracker:exams/CODE`, and the like for `overview`,
- *   `history`, `progress` and `credentials`: shows a page, and the thing on it whose id is `value`
- *   if that is not %NULL. `from` says from where somebody comes back: `return`, `error`, `timeout`
- *   or `logout` of Pearson VUE
+ * @CT_LINK_PAGE: `certtracker:exams` or `certtracker:exams/CODE`, and the like for the other
+ *   pages of #CtWindow: shows a page, and the thing on it whose id is `value` if that is not %NULL.
+ * `from` says from where somebody comes back: `return`, `error`, `timeout` or `logout` of Pearson
+ * VUE
  *
  * Where a link leads that is opened with the application, from a mail or a browser.
  */

@@ -225,6 +225,9 @@ welcome_back (const char *from)
 static void
 show_linked (CtWindow *self, const CtLink *link)
 {
+  if (adw_view_stack_get_child_by_name (self->stack, link->page) == NULL)
+    return;
+
   adw_view_stack_set_visible_child_name (self->stack, link->page);
   ct_window_show_content (self);
   if (link->value != NULL)

@@ -26,7 +26,7 @@ test_table (void)
     { "certtracker:exams?from=return", CT_LINK_PAGE, "exams", NULL, "return" },
     { "certtracker:exams/250-447?from=error", CT_LINK_PAGE, "exams", "250-447", "error" },
     { "certtracker:credentials/1", CT_LINK_PAGE, "credentials", "1", NULL },
-    { "certtracker:support", -1, NULL, NULL, NULL },
+    { "certtracker:settings", -1, NULL, NULL, NULL },
     { "certtracker:recover", -1, NULL, NULL, NULL },
     { "certtracker:recover?code=", -1, NULL, NULL, NULL },
     { "certtracker:recover/more?code=AB-12", -1, NULL, NULL, NULL },
