@@ -80,7 +80,7 @@ ct_account_dialog_describe_name (gpointer self, const char *given, const char *f
 static char *
 ct_account_dialog_describe_company (gpointer self, const char *company)
 {
-  return g_strdup (company != NULL ? company : _ ("None"));
+  return g_strdup (company != NULL ? company : C_ ("company", "None"));
 }
 
 static void

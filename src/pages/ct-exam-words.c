@@ -171,7 +171,7 @@ appointment_place (gpointer self, CtAppointment *appointment)
 static char *
 full_name (gpointer self, const char *given_name, const char *family_name)
 {
-  return g_strchomp (g_strjoin (" ", given_name != NULL ? given_name : "", family_name, NULL));
+  return g_strstrip (g_strjoin (" ", given_name != NULL ? given_name : "", family_name, NULL));
 }
 
 static char *

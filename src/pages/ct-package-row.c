@@ -88,7 +88,9 @@ describe_state (gpointer self,
                         "write to the Program Support Team."));
   if (state == CT_PACKAGE_STATE_REQUESTED && total > 0)
     /* Translators: so many files of so many are made */
-    return g_strdup_printf (_ ("Requested: %d of %d files made"), done, total);
+    return g_strdup_printf (ngettext ("Requested: %d of %d file made",
+                                      "Requested: %d of %d files made", (gulong) total),
+                            done, total);
   if (state == CT_PACKAGE_STATE_REQUESTED)
     return g_strdup (_ ("Requested"));
 

@@ -55,12 +55,14 @@ static const Answer genders[] = {
   UNDISCLOSED,
   { "female", N_ ("Female") },
   { "male", N_ ("Male") },
+  /* Translators: a gender that is neither female nor male */
   { "other", N_ ("Another") },
 };
 
 static const Answer educations[] = {
   UNANSWERED,
   UNDISCLOSED,
+  /* Translators: of education, that no more than school was finished */
   { "school", N_ ("School") },
   { "vocational", N_ ("Vocational training") },
   { "bachelor", N_ ("Bachelor’s degree") },
@@ -131,6 +133,7 @@ ct_profile_words_describe (const char *field, const char *text)
   g_autoptr (GListStore) options = NULL;
 
   if (*text == '\0')
+    /* Translators: what is in a field where nothing was entered */
     return g_strdup (_ ("Nothing"));
   if (strcmp (field, "time-zone") == 0)
     return ct_option_describe_time_zone (text);
