@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protects: nobody can keep the service from others by being slow, silent or many. */
 #include <string.h>
+#include <sys/socket.h>
 
 #include "exchange.h"
+#include "service/incidents/ct-attachment-table.h"
+#include "service/store/ct-statement.h"
 
 #define SLOW_REQUEST "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
 #define REQUEST "GET /v1 HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -203,6 +206,71 @@ test_slow_reader (void)
   real_service_free (fixture.service);
 }
 
+/* More than fits into the buffers between the two. */
+#define LARGE (12 * 1024 * 1024)
+
+/* Returns: the path where the only one who is signed in can have it */
+static gpointer
+put_file (CtDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GBytes) content = g_bytes_new_take (g_strnfill (LARGE, ' '), LARGE);
+  g_autoptr (CtStatement) session = ct_statement_new (database, "SELECT account_id FROM sessions");
+  g_autoptr (CtAttachment) file = NULL;
+
+  g_assert_true (ct_statement_next (session, error));
+  file = ct_attachment_table_add (database, ct_statement_get_text (session, "account_id"), "a.pdf",
+                                  "application/pdf", content, now, error);
+  return file != NULL
+             ? g_strconcat ("/v1/attachments/", ct_resource_get_id (CT_RESOURCE (file)), NULL)
+             : NULL;
+}
+
+/* Reads slowly, but goes on. Returns: how much came */
+static gsize
+read_slowly (GSocketConnection *connection)
+{
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  g_autofree char *bytes = g_malloc (64 * 1024);
+  gsize size = 0, n_read = 0;
+
+  do
+    {
+      g_usleep (10 * 1000);
+      g_input_stream_read_all (input, bytes, 64 * 1024, &n_read, NULL, NULL);
+      size += n_read;
+    }
+  while (n_read > 0);
+  return size;
+}
+
+/* Over a thin line a large file takes long. That is no reason to cut it off while it goes on. */
+static void
+test_thin_line (void)
+{
+  Fixture fixture = { .limits = ct_connection_limits };
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autofree char *token = NULL, *path = NULL, *request = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture.limits.answer_timeout = 1000;
+  set_up (&fixture);
+  token = exchange_sign_in (fixture.service);
+  path = ct_store_run (real_service_get_store (fixture.service), CT_STORE_WRITE, put_file, NULL,
+                       &error);
+  g_assert_no_error (error);
+
+  connection = raw_connect (fixture.service);
+  g_socket_set_option (g_socket_connection_get_socket (connection), SOL_SOCKET, SO_RCVBUF,
+                       64 * 1024, NULL);
+  request = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                             "Authorization: Bearer %s\r\n\r\n",
+                             path, token);
+  raw_send (connection, request, strlen (request));
+  g_assert_cmpuint (read_slowly (connection), >, LARGE);
+  real_service_free (fixture.service);
+}
+
 static void
 test_many (void)
 {
@@ -297,6 +365,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/limits/second-request-is-slow", test_second_request_is_slow);
   g_test_add_func ("/limits/idle", test_idle);
   g_test_add_func ("/limits/slow-reader", test_slow_reader);
+  g_test_add_func ("/limits/thin-line", test_thin_line);
   g_test_add_func ("/limits/many", test_many);
   g_test_add_func ("/limits/stop/idle-connections", test_stop_with_idle_connections);
   g_test_add_func ("/limits/stop/answers-first", test_stop_answers_first);

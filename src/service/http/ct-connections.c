@@ -11,6 +11,7 @@
 const CtConnectionLimits ct_connection_limits = {
   .request_timeout = 30 * 1000,
   .answer_timeout = 60 * 1000,
+  .download_timeout = 5 * 60 * 1000,
   .idle_timeout = 60 * 1000,
   .max_connections = 256,
   .max_body = 64 * 1024,
@@ -47,6 +48,7 @@ typedef struct
   SoupServerMessage *message; /* weak: what is read or answered */
   Phase phase;
   GSource *deadline;
+  gint64 answer_began; /* monotonic time */
   gsize body_size;
   gboolean is_upload;
 
@@ -256,7 +258,20 @@ got_body (SoupServerMessage *message, GSocket *socket)
 {
   Connection *self = connection_get (socket);
 
+  self->answer_began = g_get_monotonic_time ();
   connection_enter (self, PHASE_ANSWERING, self->owner->limits.answer_timeout);
+}
+
+/* A large answer may take its time as long as it is being taken, but not for ever. */
+static void
+wrote_body_data (SoupServerMessage *message, guint size, GSocket *socket)
+{
+  Connection *self = connection_get (socket);
+  const CtConnectionLimits *limits = &self->owner->limits;
+
+  if (g_get_monotonic_time () - self->answer_began
+      < limits->download_timeout * G_GINT64_CONSTANT (1000))
+    connection_enter (self, PHASE_ANSWERING, limits->answer_timeout);
 }
 
 static void
@@ -307,6 +322,7 @@ request_started (SoupServer *server, SoupServerMessage *message, CtConnections *
   g_signal_connect_object (message, "got-headers", G_CALLBACK (got_headers), socket, 0);
   g_signal_connect_object (message, "got-chunk", G_CALLBACK (got_chunk), socket, 0);
   g_signal_connect_object (message, "got-body", G_CALLBACK (got_body), socket, 0);
+  g_signal_connect_object (message, "wrote-body-data", G_CALLBACK (wrote_body_data), socket, 0);
   g_signal_connect_object (message, "finished", G_CALLBACK (finished), socket, 0);
 }
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * CtConnectionLimits:
  * @request_timeout: how long a request may take to come in as a whole, in milliseconds
- * @answer_timeout: how long an answer may take to be made and taken, in milliseconds
+ * @answer_timeout: how long an answer may take to be made, and to go on, in milliseconds
+ * @download_timeout: how long it may take as a whole, in milliseconds
  * @idle_timeout: how long a connection may wait for its next request, in milliseconds
  * @max_connections: how many there may be at once; further ones are closed
  * @max_body: how much may come with a request, in bytes
@@ -24,6 +25,7 @@ typedef struct
 {
   guint request_timeout;
   guint answer_timeout;
+  guint download_timeout;
   guint idle_timeout;
   guint max_connections;
   gsize max_body;
