@@ -19,6 +19,7 @@ import account
 import faults
 import keeping
 import main_job
+import newcomers
 import registering
 import sharing
 import stage
@@ -130,6 +131,7 @@ def main():
     parser.add_argument("--registering", action="store_true", help="from an exam to its credential")
     parser.add_argument("--support", action="store_true", help="asking the support team")
     parser.add_argument("--keeping", action="store_true", help="taking along, and leaving")
+    parser.add_argument("--newcomers", action="store_true", help="getting an account")
     parser.add_argument("--size", type=size, default=(1280, 860), help=argparse.SUPPRESS)
     options = parser.parse_args()
     tour = Tour(options)
@@ -147,6 +149,8 @@ def main():
         steps = support.STEPS
     elif options.keeping:
         steps = keeping.STEPS
+    elif options.newcomers:
+        steps = newcomers.STEPS
     for step in steps:
         # Without having signed in, the rest would only fail one by one.
         if not tour.step(step) and tour.count <= 2:
