@@ -75,6 +75,36 @@ get_message (Exchange *incident, guint i)
       json_object_get_array_member (json_node_get_object (incident->json), "messages"), i);
 }
 
+/* Returns: (transfer full): the candidates as Pearson VUE is told of them now */
+static char *export (Fixture *fixture)
+{
+  g_autofree char *folder = g_dir_make_tmp ("certtracker-export-XXXXXX", NULL);
+  const char *data = ct_store_get_directory (real_service_get_store (fixture->service));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, SERVICE, "export-pearson-vue",
+                          "--data-dir", data, folder, NULL);
+  g_autoptr (GString) all = g_string_new (NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_assert_no_error (error);
+  g_subprocess_wait (process, NULL, &error);
+  g_assert_no_error (error);
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+
+      if (g_file_get_contents (path, &text, NULL, NULL) && g_strrstr (name, "cdd") != NULL)
+        g_string_append (all, text);
+      g_assert_no_errno (g_remove (path));
+    }
+  g_assert_no_errno (g_rmdir (folder));
+  return g_string_free_and_steal (g_steal_pointer (&all));
+}
+
 /* Runs “certtracker-service incidents @arguments” (nullable strings) on the data of the service.
  * Returns: (transfer full): what it printed */
 static char *
@@ -537,6 +567,13 @@ ask_for_name (Fixture *fixture)
 static void
 test_name_change (Fixture *fixture, gconstpointer data)
 {
+  /* Pearson VUE has all candidates as they are. */
+  real_service_execute (fixture->service,
+                        "INSERT INTO testing_profiles (id, state, sent_at) SELECT id, 'accepted',"
+                        " strftime ('%Y-%m-%dT%H:%M:%SZ', 'now', '+1 second') FROM accounts");
+  g_autofree char *nothing = export (fixture);
+  g_assert_cmpstr (nothing, ==, "");
+
   g_autoptr (Exchange) asked = ask_for_name (fixture);
   g_assert_cmpuint (asked->status, ==, 201);
   g_assert_cmpstr (exchange_get_string (asked, "subject"), ==, "Change of name");
@@ -550,7 +587,8 @@ test_name_change (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (shown, "I have married."));
 
   /* Accepted, the account has it, and Pearson VUE is told. */
-  real_service_pass_time (fixture->service, 60);
+  real_service_execute (fixture->service, "UPDATE testing_profiles SET sent_at ="
+                                          " strftime ('%Y-%m-%dT%H:%M:%SZ', 'now', '-1 second')");
   g_autofree char *accepted = staff (fixture, 0, "accept", "1", NULL);
   g_assert_nonnull (strstr (accepted, "closed"));
   g_autoptr (Exchange) account = exchange_get (fixture->service, fixture->token, "/v1/account");
@@ -561,6 +599,8 @@ test_name_change (Fixture *fixture, gconstpointer data)
   g_autoptr (Exchange) profile
       = exchange_get (fixture->service, fixture->token, "/v1/testing-profile");
   g_assert_cmpstr (exchange_get_string (profile, "state"), ==, "pending");
+  g_autofree char *told = export (fixture);
+  g_assert_nonnull (strstr (told, "O’Neill"));
   assert_events (fixture, "profile-changed", "incident-closed");
   assert_mail (fixture, fixture->email, 1, "Your account has been changed");
 
