@@ -134,18 +134,20 @@ show_problem (CtProfileForm *self, CtProblem *problem, const GError *error)
 {
   GListModel *reasons
       = problem != NULL && problem->errors != NULL ? G_LIST_MODEL (problem->errors) : NULL;
-  gboolean placed = reasons != NULL;
+  g_autoptr (GString) rest = g_string_new (NULL);
 
   for (guint i = 0; reasons != NULL && i < g_list_model_get_n_items (reasons); i++)
     {
       g_autoptr (CtProblemReason) reason = g_list_model_get_item (reasons, i);
 
       if (!visit (self, self->content, show_reason, reason))
-        placed = FALSE;
+        g_string_append_printf (rest, "%s%s", rest->len > 0 ? "\n" : "", reason->detail);
     }
 
-  if (!placed)
+  if (reasons == NULL)
     show_error (self, error);
+  else if (rest->len > 0)
+    show_failure (self, _ ("Not Saved Yet"), rest->str);
   if (!visit (self, self->content, focus_if_faulty, NULL))
     gtk_widget_grab_focus (self->save);
 }

@@ -29,8 +29,10 @@ page_fixture_set_up (PageFixture *self, gconstpointer data)
       = { "exams",    "achievements", "attempts",    "progress", "credentials",
           "sessions", "shares",       "eligibility", "incidents" };
   const GActionEntry actions[] = {
-    { "page", note_action, "s" }, { "show", note_action, "(ss)" }, { "toast", note_action, "s" },
-    { "program", note_action },   { "share", note_action, "s" },   { "account", note_action },
+    { "page", note_action, "s" },           { "show", note_action, "(ss)" },
+    { "toast", note_action, "s" },          { "program", note_action },
+    { "share", note_action, "s" },          { "account", note_action },
+    { "request-change", note_action, "s" },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 

@@ -151,9 +151,18 @@ test_refused (PageFixture *self, gconstpointer data)
   press_save (page);
   wait_until (is_said (page, "There is no such city."));
 
+  scripted_server_answer (
+      self->server, PATCH, 422, "application/problem+json",
+      "{\"title\":\"Wrong\",\"status\":422,\"errors\":[{\"detail\":\"It has more "
+      "than 300 characters.\",\"pointer\":\"#/native_address\"}]}");
+
   /* It goes when that is changed. */
   fill (page, "city", "Atlanta");
   assert_hides (page, "There is no such city.");
+
+  /* What has no row is said above. */
+  press_save (page);
+  wait_until (is_said (page, "It has more than 300 characters."));
 }
 
 static void
@@ -325,6 +334,25 @@ test_primary_address (PageFixture *self, gconstpointer data)
 }
 
 static void
+test_removes_address (PageFixture *self, gconstpointer data)
+{
+  CtEmailsPage *page = show_emails (self, MAIN "," HOME (""));
+  AdwDialog *dialog;
+
+  assert_shows (page, "Waits for the code that was mailed to it");
+  scripted_server_answer (self->server, "DELETE /v1/emails/e2", 204, NULL, NULL);
+  page_fixture_answer (self, "v1/emails", MAIN);
+  click (page, "Remove…");
+  wait_until (adw_window_get_visible_dialog (ADW_WINDOW (self->window)) != NULL);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+  wait_until (is_said (dialog, "You can no longer sign in with jane@home.example"));
+  g_signal_emit_by_name (dialog, "response", "remove");
+  wait_until (!is_said (page, "jane@home.example"));
+  g_assert_cmpuint (scripted_server_count (self->server, "DELETE /v1/emails/e2"), ==, 1);
+  adw_dialog_force_close (dialog);
+}
+
+static void
 test_notices (PageFixture *self, gconstpointer data)
 {
   CtNoticesPage *page = ct_notices_page_new (self->client);
@@ -352,6 +380,8 @@ test_dialog (PageFixture *self, gconstpointer data)
   wait_until (is_said (dialog, "Jané Doe"));
   assert_shows (dialog, "Jane Doe");
   assert_shows (dialog, "SAM-1");
+  activate_row (dialog, "Ask for a Change of _Name…");
+  g_assert_cmpstr (self->asked, ==, "win.request-change 'name-change'");
   gtk_widget_activate_action (widget, "account.show", "s", "contact");
   wait_until (find_widget (dialog, CT_TYPE_PROFILE_ENTRY, 0) != NULL);
 
@@ -378,6 +408,7 @@ main (int argc, char **argv)
   ADD ("unknown-choices", test_unknown_choices);
   ADD ("adds-address", test_adds_address);
   ADD ("primary-address", test_primary_address);
+  ADD ("removes-address", test_removes_address);
   ADD ("notices", test_notices);
   ADD ("dialog", test_dialog);
   return page_test_run ();
