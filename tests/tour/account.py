@@ -36,8 +36,8 @@ def contact(tour):
 def contact_limits(tour):
     """Be told what does not fit at Pearson VUE while it is typed"""
     hands = tour.hands
-    hands.fill("Street and Number", "ul. Łąkowa 17, klatka schodowa B, m. 42")
-    hands.see("Pearson VUE can print only Western European letters", "“Ł”")
+    hands.fill("Street and Number", "Stora Exempelgatan 12 C, third floor on the left")
+    hands.see("8 characters too long: Pearson VUE takes at most 40.")
 
 
 def contact_elsewhere(tour):
