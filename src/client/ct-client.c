@@ -291,7 +291,7 @@ on_login_ended (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_clear_error (&error);
-  ct_collection_refresh (ct_client_get_logins (g_task_get_source_object (task)));
+  ct_collection_renew (ct_client_get_logins (g_task_get_source_object (task)));
   g_task_return_boolean (task, TRUE);
 }
 

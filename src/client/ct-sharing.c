@@ -51,7 +51,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   ct_share_draft_clear (ct_client_get_share_draft (client));
-  ct_collection_refresh (ct_client_get_shares (client));
+  ct_collection_renew (ct_client_get_shares (client));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -143,7 +143,7 @@ on_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     return;
 
-  ct_collection_refresh (ct_client_get_shares (g_task_get_source_object (task)));
+  ct_collection_renew (ct_client_get_shares (g_task_get_source_object (task)));
   g_task_return_boolean (task, TRUE);
 }
 

@@ -42,9 +42,7 @@ login_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->logins), TRUE);
   gtk_widget_set_sensitive (self->end_others, TRUE);
-  if (ended)
-    ct_collection_refresh (ct_client_get_logins (self->client));
-  else
+  if (!ended)
     {
       g_autofree char *body = NULL;
       const char *title;

@@ -3,6 +3,7 @@
 
 #include "client/ct-certificate-keeper.h"
 #include "client/ct-client.h"
+#include "client/ct-sharing.h"
 #include "model/ct-error.h"
 #include "signed-in.h"
 #include "support/scripted-keyring.h"
@@ -434,6 +435,37 @@ test_end_login (Fixture *self, gconstpointer data)
   wait_until (!is_busy (self));
 }
 
+/* What was asked for before does not hide what was done since. */
+static void
+test_is_seen_at_once (Fixture *self, gconstpointer data)
+{
+  static const char *const lists[] = { LOGINS, "GET /v1/shares?limit=500" };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sign_in (self);
+  wait_until (!is_busy (self));
+  scripted_server_answer (self->server, "DELETE /v1/sessions/a", 204, NULL, NULL);
+  scripted_server_answer (self->server, "DELETE /v1/shares/b", 204, NULL, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    scripted_server_hold (self->server, lists[i]);
+  ct_client_refresh (self->client);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    wait_until (scripted_server_count (self->server, lists[i]) == 2);
+
+  g_assert_true (end_login (self, "a", &error));
+  g_assert_no_error (error);
+  ct_sharing_withdraw_async (self->client, "b", NULL, take_result, &result);
+  g_assert_true (ct_sharing_withdraw_finish (self->client, wait_for_result (&result), &error));
+  g_assert_no_error (error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    scripted_server_release (self->server, lists[i]);
+  wait_until (!is_busy (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_assert_cmpuint (scripted_server_count (self->server, lists[i]), ==, 3);
+}
+
 #define TEST(name, function) \
   g_test_add ("/client/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -457,6 +489,7 @@ main (int argc, char *argv[])
   TEST ("certificate/signed-out", test_certificate_signed_out);
   TEST ("certificate/kept", test_certificates_kept);
   TEST ("end-login", test_end_login);
+  TEST ("is-seen-at-once", test_is_seen_at_once);
 
   int status = g_test_run ();
   drop_scripted_keyring ();
