@@ -521,6 +521,14 @@ ct_client_init (CtClient *self)
                            G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
 }
 
+/* What exams can be registered for depends on name, address and agreements. */
+static void
+on_account_updated (CtClient *self)
+{
+  ct_collection_renew (get_collection (self, PROP_ELIGIBILITY));
+  ct_collection_renew (get_collection (self, PROP_TESTING_PROFILE));
+}
+
 CtClient *
 ct_client_new (GTlsDatabase *tls_database)
 {
@@ -536,6 +544,8 @@ ct_client_new (GTlsDatabase *tls_database)
                                G_CALLBACK (on_refreshing_changed), self, G_CONNECT_SWAPPED);
     }
 
+  g_signal_connect_object (get_collection (self, PROP_ACCOUNT), "updated",
+                           G_CALLBACK (on_account_updated), self, G_CONNECT_SWAPPED);
   self->news = ct_news_new (self);
   g_signal_connect_object (ct_client_get_account (self), "items-changed",
                            G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);

@@ -198,6 +198,21 @@ test_faults (PageFixture *self, gconstpointer data)
   assert_shows (page, "• The phone number is missing");
 }
 
+/* What was corrected is looked at anew, without another word. */
+static void
+test_corrected (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page = show_exam (self, CLOSED ("\"reason\":\"profile-incomplete\""));
+
+  page_fixture_answer (self, "v1/eligibility", EXAM ("E1", "Endpoint", OPEN));
+  scripted_server_answer_json (
+      self->server, "GET /v1/account",
+      "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\",\"candidate_id\":\"C-1\","
+      "\"city\":\"G\",\"email\":\"jane@example.com\",\"created_at\":\"2020-01-01T00:00:00Z\"}");
+  ct_collection_refresh (ct_client_get_account (self->client));
+  wait_until (find_shown (page, GTK_TYPE_BUTTON, "_Register") != NULL);
+}
+
 static void
 test_obstacle_goes (PageFixture *self, gconstpointer data)
 {
@@ -376,6 +391,7 @@ main (int argc, char **argv)
   add ("list", test_list);
   add ("obstacles", test_obstacles);
   add ("faults", test_faults);
+  add ("corrected", test_corrected);
   add ("obstacle-goes", test_obstacle_goes);
   add ("registers", test_registers);
   add ("refused", test_refused);
