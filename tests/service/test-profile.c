@@ -125,11 +125,24 @@ test_changed_at (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (same->status, ==, 200);
   assert_member (fixture, "changed_at", before);
 
+  /* Pearson VUE has the candidate as they are, and no longer once they have moved. */
+  real_service_execute (
+      fixture->service,
+      "INSERT INTO testing_profiles (id, state, sent_at, decided_at) VALUES ('zofia', 'accepted',"
+      " strftime ('%Y-%m-%dT%H:%M:%SZ', 'now', '+30 seconds'), '2026-01-01T00:00:00Z')"
+      " ON CONFLICT (id) DO UPDATE SET state = excluded.state, sent_at = excluded.sent_at");
+  g_autoptr (Exchange) known
+      = exchange_get (fixture->service, fixture->token, "/v1/testing-profile");
+  g_assert_cmpstr (exchange_get_string (known, "state"), ==, "accepted");
+
   load (fixture);
   g_autoptr (Exchange) moved = change (fixture, "{\"address_1\":\"Nygatan 2\"}");
   g_assert_cmpuint (moved->status, ==, 200);
   g_autofree char *after = get (fixture, "changed_at");
   g_assert_cmpstr (after, !=, before);
+  g_autoptr (Exchange) pending
+      = exchange_get (fixture->service, fixture->token, "/v1/testing-profile");
+  g_assert_cmpstr (exchange_get_string (pending, "state"), ==, "pending");
 }
 
 /* Nothing is written over that was changed elsewhere meanwhile, and nothing without looking. */

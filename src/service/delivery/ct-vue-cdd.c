@@ -51,15 +51,17 @@ static const struct
   [LAST_NAME]
   = { "LastName", "#/family_name", "The family name", 50, REQUIRED, TEXT (family_name) },
   [EMAIL] = { "Email", "#/email", "The e-mail address", 255, REQUIRED, TEXT (email) },
-  [ADDRESS_1] = { "Address1", "#/address_1", "The address", CT_VUE_MAX_ADDRESS, REQUIRED, TEXT (address_1) },
-  [ADDRESS_2]
-  = { "Address2", "#/address_2", "The second line of the address", CT_VUE_MAX_ADDRESS, OPTIONAL, TEXT (address_2) },
-  [ADDRESS_3]
-  = { "Address3", "#/address_3", "The third line of the address", CT_VUE_MAX_ADDRESS, OPTIONAL, TEXT (address_3) },
+  [ADDRESS_1]
+  = { "Address1", "#/address_1", "The address", CT_VUE_MAX_ADDRESS, REQUIRED, TEXT (address_1) },
+  [ADDRESS_2] = { "Address2", "#/address_2", "The second line of the address", CT_VUE_MAX_ADDRESS,
+                  OPTIONAL, TEXT (address_2) },
+  [ADDRESS_3] = { "Address3", "#/address_3", "The third line of the address", CT_VUE_MAX_ADDRESS,
+                  OPTIONAL, TEXT (address_3) },
   [CITY] = { "City", "#/city", "The city", CT_VUE_MAX_CITY, REQUIRED, TEXT (city) },
-  [STATE] = { "State", "#/region", "The state or province", CT_VUE_REGION, NORTH_AMERICAN, TEXT (region) },
-  [POSTAL_CODE]
-  = { "PostalCode", "#/postal_code", "The postal code", CT_VUE_MAX_POSTAL_CODE, NORTH_AMERICAN, TEXT (postal_code) },
+  [STATE]
+  = { "State", "#/region", "The state or province", CT_VUE_REGION, NORTH_AMERICAN, TEXT (region) },
+  [POSTAL_CODE] = { "PostalCode", "#/postal_code", "The postal code", CT_VUE_MAX_POSTAL_CODE,
+                    NORTH_AMERICAN, TEXT (postal_code) },
 #undef TEXT
   [COUNTRY] = { "Country", "#/country", "The country", 3, REQUIRED, 0 },
   [PHONE] = { "Phone", "#/phone", "The phone number", CT_VUE_MAX_PHONE, REQUIRED, 0 },

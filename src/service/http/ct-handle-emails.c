@@ -33,7 +33,8 @@ refuse (CtEmailsOutcome outcome)
     case CT_EMAILS_WRONG_CODE:
       return refuse_member ("#/code", "This is not the code. Look at the last mail again.");
     case CT_EMAILS_NO_CODE:
-      return refuse_member ("#/code", "The code is too old, or was tried too often. Ask for another.");
+      return refuse_member ("#/code",
+                            "The code is too old, or was tried too often. Ask for another.");
     case CT_EMAILS_PRIMARY:
       return ct_answer_new_problem (SOUP_STATUS_CONFLICT, NULL,
                                     "Make another address the main one first.");
@@ -119,8 +120,8 @@ ct_handle_verify_email (CtDatabase *database, CtRequest *request, GError **error
 
   account = ct_candidate_table_get_account (database, request->account_id, &failure);
   if (failure == NULL)
-    email = ct_emails_verify (database, account, request->id, code, request->now, &outcome,
-                              &failure);
+    email
+        = ct_emails_verify (database, account, request->id, code, request->now, &outcome, &failure);
   if (email != NULL && g_date_time_equal (email->verified_at, request->now))
     ct_event_table_note (database, request->account_id, CT_EVENT_KIND_EMAIL_ADDED, email->address,
                          request->now, request->address, request->session_id, &failure);

@@ -35,8 +35,7 @@ gboolean ct_candidate_table_save_credential (CtDatabase *database,
  * Lets @account sign in with its user name and with each of its verified addresses, and with
  * nothing else.
  */
-gboolean
-ct_candidate_table_save_names (CtDatabase *database, CtAccount *account, GError **error);
+gboolean ct_candidate_table_save_names (CtDatabase *database, CtAccount *account, GError **error);
 
 /* Each returns: (transfer full) (nullable): the one, or %NULL without an error if the account
  * has no such. A credential's state is as it was stored. */

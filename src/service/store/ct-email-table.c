@@ -27,10 +27,10 @@ ct_email_table_save_primary (CtDatabase *database, CtAccount *account, GError **
   g_autoptr (GError) failure = NULL;
   g_autoptr (CtEmail) email = NULL;
 
-  ct_statement_run (
-      ct_statement_new (database, "UPDATE emails SET is_primary = 0 WHERE account_id = ?",
-                        account_id),
-      &failure);
+  ct_statement_run (ct_statement_new (database,
+                                      "UPDATE emails SET is_primary = 0 WHERE account_id = ?",
+                                      account_id),
+                    &failure);
   if (failure == NULL)
     email = ct_email_table_find (database, account_id, account->email, &failure);
   if (failure != NULL)
@@ -54,8 +54,9 @@ ct_email_table_save_primary (CtDatabase *database, CtAccount *account, GError **
 CtEmail *
 ct_email_table_get (CtDatabase *database, const char *account_id, const char *id, GError **error)
 {
-  g_autoptr (CtStatement) statement = ct_statement_new (
-      database, "SELECT * FROM emails WHERE account_id = ? AND id = ?", account_id, id);
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database, "SELECT * FROM emails WHERE account_id = ? AND id = ?",
+                          account_id, id);
 
   return ct_statement_read_one (statement, CT_TYPE_EMAIL, error);
 }
@@ -67,8 +68,9 @@ ct_email_table_find (CtDatabase *database,
                      GError **error)
 {
   g_autofree char *folded = ct_candidate_table_fold_name (address);
-  g_autoptr (CtStatement) statement = ct_statement_new (
-      database, "SELECT * FROM emails WHERE account_id = ? AND folded = ?", account_id, folded);
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database, "SELECT * FROM emails WHERE account_id = ? AND folded = ?",
+                          account_id, folded);
 
   return ct_statement_read_one (statement, CT_TYPE_EMAIL, error);
 }

@@ -12,10 +12,8 @@ G_BEGIN_DECLS
 /* The addresses of an account, in the order in which they were added. */
 extern const CtPageKind ct_email_table_page_kind;
 
-gboolean ct_email_table_save (CtDatabase *database,
-                              const char *account_id,
-                              CtEmail *email,
-                              GError **error);
+gboolean
+ct_email_table_save (CtDatabase *database, const char *account_id, CtEmail *email, GError **error);
 
 /**
  * ct_email_table_save_primary:
