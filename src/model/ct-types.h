@@ -230,12 +230,14 @@ typedef enum
  * @CT_EVENT_KIND_SIGNED_IN: a device signed in
  * @CT_EVENT_KIND_SIGNED_OUT: a device was signed out on that device
  * @CT_EVENT_KIND_SESSION_ENDED: a device was signed out from elsewhere
+ * @CT_EVENT_KIND_RECOVERY_ASKED: somebody asked for a code that sets a new password
  * @CT_EVENT_KIND_PASSWORD_CHANGED: the password was changed
  * @CT_EVENT_KIND_EMAIL_ADDED: an e-mail address was added and verified
  * @CT_EVENT_KIND_EMAIL_REMOVED: an e-mail address was removed
  * @CT_EVENT_KIND_PROFILE_CHANGED: contact or demographic information was changed
  * @CT_EVENT_KIND_AGREEMENT_ACCEPTED: an agreement was accepted
  * @CT_EVENT_KIND_EXAM_AUTHORIZED: registered for an exam
+ * @CT_EVENT_KIND_EXAM_CANCELLED: a registration for an exam was taken back
  * @CT_EVENT_KIND_APPOINTMENT_CHANGED: an appointment was made, moved or cancelled
  * @CT_EVENT_KIND_RESULT_ARRIVED: a result came in
  * @CT_EVENT_KIND_CREDENTIAL_EARNED: a credential was earned
@@ -254,12 +256,14 @@ typedef enum
   CT_EVENT_KIND_SIGNED_IN,
   CT_EVENT_KIND_SIGNED_OUT,
   CT_EVENT_KIND_SESSION_ENDED,
+  CT_EVENT_KIND_RECOVERY_ASKED,
   CT_EVENT_KIND_PASSWORD_CHANGED,
   CT_EVENT_KIND_EMAIL_ADDED,
   CT_EVENT_KIND_EMAIL_REMOVED,
   CT_EVENT_KIND_PROFILE_CHANGED,
   CT_EVENT_KIND_AGREEMENT_ACCEPTED,
   CT_EVENT_KIND_EXAM_AUTHORIZED,
+  CT_EVENT_KIND_EXAM_CANCELLED,
   CT_EVENT_KIND_APPOINTMENT_CHANGED,
   CT_EVENT_KIND_RESULT_ARRIVED,
   CT_EVENT_KIND_CREDENTIAL_EARNED,

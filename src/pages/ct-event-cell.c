@@ -22,6 +22,8 @@ static const struct
   [CT_EVENT_KIND_SIGNED_OUT] = { N_ ("Signed out"), "system-log-out-symbolic" },
   [CT_EVENT_KIND_SESSION_ENDED]
   = { N_ ("Device signed out from elsewhere"), "system-log-out-symbolic" },
+  [CT_EVENT_KIND_RECOVERY_ASKED]
+  = { N_ ("Code for a new password asked for"), "dialog-password-symbolic" },
   [CT_EVENT_KIND_PASSWORD_CHANGED] = { N_ ("Password changed"), "dialog-password-symbolic" },
   [CT_EVENT_KIND_EMAIL_ADDED] = { N_ ("E-mail address added"), "mail-message-new-symbolic" },
   [CT_EVENT_KIND_EMAIL_REMOVED] = { N_ ("E-mail address removed"), "mail-message-new-symbolic" },
@@ -29,6 +31,8 @@ static const struct
   = { N_ ("Account information changed"), "document-edit-symbolic" },
   [CT_EVENT_KIND_AGREEMENT_ACCEPTED] = { N_ ("Agreement accepted"), "object-select-symbolic" },
   [CT_EVENT_KIND_EXAM_AUTHORIZED] = { N_ ("Registered for an exam"), "ct-exam-symbolic" },
+  [CT_EVENT_KIND_EXAM_CANCELLED]
+  = { N_ ("Registration for an exam cancelled"), "ct-exam-symbolic" },
   [CT_EVENT_KIND_APPOINTMENT_CHANGED] = { N_ ("Appointment changed"), "ct-exam-symbolic" },
   [CT_EVENT_KIND_RESULT_ARRIVED] = { N_ ("Result arrived"), "ct-history-symbolic" },
   [CT_EVENT_KIND_CREDENTIAL_EARNED] = { N_ ("Credential earned"), "ct-credential-symbolic" },

@@ -119,6 +119,19 @@ test_new_password (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (mails->len, ==, 2);
 }
 
+/* Who is signed in can see that somebody wanted in. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *code = get_code (fixture, "zofia");
+  g_autofree char *token = exchange_sign_in (fixture->service);
+  g_autoptr (Exchange) events = exchange_get (fixture->service, token, "/v1/events");
+  g_autofree char *history = json_to_string (events->json, FALSE);
+
+  g_assert_nonnull (strstr (history, "\"recovery-asked\""));
+  g_assert_null (strstr (history, code));
+}
+
 static void
 test_code_is_used_up (Fixture *fixture, gconstpointer data)
 {
@@ -203,6 +216,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   exchange_init (argv[0]);
   ADD ("new-password", test_new_password);
+  ADD ("history", test_history);
   ADD ("used-up", test_code_is_used_up);
   ADD ("expires", test_code_expires);
   ADD ("user-name", test_user_name);

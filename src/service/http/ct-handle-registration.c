@@ -6,6 +6,7 @@
 #include "service/http/ct-list.h"
 #include "service/rules/ct-eligibility-rules.h"
 #include "service/store/ct-delivery-table.h"
+#include "service/store/ct-event-table.h"
 #include "service/store/ct-program-table.h"
 #include "service/testcenter/ct-testcenter.h"
 
@@ -241,6 +242,11 @@ ct_handle_cancel_authorization (CtDatabase *database, CtRequest *request, GError
     return answer;
   if (!ct_delivery_registration_cancel (database, request->account_id, authorization, request->now,
                                         &refusal, error))
+    return NULL;
+  if (refusal == NULL
+      && !ct_event_table_note (database, request->account_id, CT_EVENT_KIND_EXAM_CANCELLED,
+                               authorization->exam_title, request->now, request->address,
+                               request->session_id, error))
     return NULL;
 
   return refusal == NULL ? ct_answer_new_empty (SOUP_STATUS_NO_CONTENT)

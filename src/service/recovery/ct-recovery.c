@@ -107,7 +107,9 @@ make_code (CtDatabase *database,
           ct_statement_new (
               database, "INSERT INTO recoveries (hash, account_id, expires_at) VALUES (?, ?, ?)",
               hash, account_id, expires_at),
-          error))
+          error)
+      || !ct_event_table_note (database, account_id, CT_EVENT_KIND_RECOVERY_ASKED, NULL, now, NULL,
+                               NULL, error))
     return NULL;
 
   return write_code (account, address, base_uri, code);

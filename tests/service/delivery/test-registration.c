@@ -90,6 +90,10 @@ test_authorization (void)
   g_autoptr (Exchange) cancelled = exchange_run (service, token, "DELETE", path, NULL, NULL);
   g_assert_cmpuint (cancelled->status, ==, 204);
   assert_state (service, token, path, "cancelled");
+  g_autoptr (Exchange) events = exchange_get (service, token, "/v1/events");
+  g_autofree char *history = json_to_string (events->json, FALSE);
+  g_assert_nonnull (strstr (history, "\"exam-authorized\""));
+  g_assert_nonnull (strstr (history, "\"exam-cancelled\""));
   g_autoptr (Exchange) too_late = exchange_run (service, token, "DELETE", path, NULL, NULL);
   exchange_assert_problem (too_late, 409, NULL);
   g_autoptr (Exchange) anew = exchange_run (service, token, "POST", "/v1/authorizations", REGISTER,
