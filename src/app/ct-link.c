@@ -59,11 +59,13 @@ ct_link_parse (const char *uri)
               ? g_uri_parse_params (g_uri_get_query (parsed), -1, "&", G_URI_PARAMS_NONE, NULL)
               : NULL;
 
-  if (g_strv_length (path) == 1 && strcmp (path[0], "recover") == 0 && query != NULL)
+  if (g_strv_length (path) == 1 && query != NULL
+      && (strcmp (path[0], "recover") == 0 || strcmp (path[0], "enrol") == 0))
     {
       const char *code = g_hash_table_lookup (query, "code");
+      CtLinkKind kind = *path[0] == 'r' ? CT_LINK_RECOVER : CT_LINK_ENROL;
 
-      return code != NULL && *code != '\0' ? link_new (CT_LINK_RECOVER, NULL, code, NULL) : NULL;
+      return code != NULL && *code != '\0' ? link_new (kind, NULL, code, NULL) : NULL;
     }
   if (g_strv_length (path) >= 1 && g_strv_length (path) <= 2 && g_strv_contains (pages, path[0]))
     return link_new (CT_LINK_PAGE, path[0], path[1] != NULL && *path[1] != '\0' ? path[1] : NULL,

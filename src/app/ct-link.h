@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * CtLinkKind:
  * @CT_LINK_RECOVER: `certtracker:recover?code=CODE`: sets a new password; `value` is the code
+ * @CT_LINK_ENROL: `certtracker:enrol?code=CODE`: makes an account; `value` is the code
  * @CT_LINK_PAGE: `certtracker:exams` or `certtracker:exams/CODE`, and the like for the other
  *   pages of #CtWindow: shows a page, and the thing on it whose id is `value` if that is not %NULL.
  * `from` says from where somebody comes back: `return`, `error`, `timeout` or `logout` of Pearson
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   CT_LINK_RECOVER,
+  CT_LINK_ENROL,
   CT_LINK_PAGE,
 } CtLinkKind;
 

@@ -245,7 +245,7 @@ follow_link (CtWindow *self)
 
   if (self->link == NULL || state == CT_SESSION_STATE_BUSY)
     return;
-  /* Pages are for who is signed in; a forgotten password is not. */
+  /* Pages are for who is signed in; a forgotten password and a new account are not. */
   if (self->link->kind == CT_LINK_PAGE && state != CT_SESSION_STATE_SIGNED_IN)
     return;
 
@@ -253,7 +253,11 @@ follow_link (CtWindow *self)
   if (link->kind == CT_LINK_PAGE)
     show_linked (self, link);
   else if (state == CT_SESSION_STATE_SIGNED_IN)
-    show_toast (self, _ ("Sign out first to set a new password with the link"));
+    show_toast (self, link->kind == CT_LINK_RECOVER
+                          ? _ ("Sign out first to set a new password with the link")
+                          : _ ("Sign out first to set up another account with the link"));
+  else if (link->kind == CT_LINK_ENROL)
+    ct_sign_in_page_enrol (self->sign_in_page, link->value);
   else
     ct_sign_in_page_set_password (self->sign_in_page, link->value);
 }

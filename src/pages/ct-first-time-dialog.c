@@ -473,9 +473,16 @@ ct_first_time_dialog_init (CtFirstTimeDialog *self)
 }
 
 AdwDialog *
-ct_first_time_dialog_new (CtClient *client)
+ct_first_time_dialog_new (CtClient *client, const char *code)
 {
   g_return_val_if_fail (CT_IS_CLIENT (client), NULL);
 
-  return g_object_new (CT_TYPE_FIRST_TIME_DIALOG, "client", client, NULL);
+  CtFirstTimeDialog *self = g_object_new (CT_TYPE_FIRST_TIME_DIALOG, "client", client, NULL);
+
+  if (code != NULL)
+    {
+      g_object_set (get_draft (self), "code", code, NULL);
+      go_to (self, "code");
+    }
+  return ADW_DIALOG (self);
 }

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (CtFirstTimeDialog, ct_first_time_dialog, CT, FIRST_TIME_DI
 /**
  * ct_first_time_dialog_new:
  * @client: which visits the service
+ * @code: (nullable): a code that is known already, from a link in a mail
  *
  * What first-time users are told, and the way to an account: an address, the code that is
  * mailed to it, and then everything else; or for employees of partner companies, their contact.
@@ -20,6 +21,6 @@ G_DECLARE_FINAL_TYPE (CtFirstTimeDialog, ct_first_time_dialog, CT, FIRST_TIME_DI
  *
  * Signal `sign-in` (user-name, password): somebody has got an account and wants to use it.
  */
-AdwDialog *ct_first_time_dialog_new (CtClient *client);
+AdwDialog *ct_first_time_dialog_new (CtClient *client, const char *code);
 
 G_END_DECLS

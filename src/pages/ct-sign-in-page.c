@@ -476,18 +476,26 @@ sign_in_newcomer (CtSignInPage *self, const char *user_name, const char *passwor
   ct_sign_in_page_sign_in (self);
 }
 
-static void
-ct_sign_in_page_begin (CtSignInPage *self)
+void
+ct_sign_in_page_enrol (CtSignInPage *self, const char *code)
 {
   AdwDialog *dialog;
+
+  g_return_if_fail (CT_IS_SIGN_IN_PAGE (self));
 
   if (!load_program (self))
     return;
 
-  dialog = ct_first_time_dialog_new (self->client);
+  dialog = ct_first_time_dialog_new (self->client, code);
   g_signal_connect_object (dialog, "sign-in", G_CALLBACK (sign_in_newcomer), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+ct_sign_in_page_begin (CtSignInPage *self)
+{
+  ct_sign_in_page_enrol (self, NULL);
 }
 
 static void

@@ -30,6 +30,9 @@ void ct_sign_in_page_start_demo (CtSignInPage *self);
 /* Lets who forgot the password set a new one, with the @code of a mail if it is not %NULL. */
 void ct_sign_in_page_set_password (CtSignInPage *self, const char *code);
 
+/* Lets who has no account get one, with the @code of a mail if it is not %NULL. */
+void ct_sign_in_page_enrol (CtSignInPage *self, const char *code);
+
 /* Forgets the user name of the last time, whose account is no more. */
 void ct_sign_in_page_forget (CtSignInPage *self);
 

@@ -16,6 +16,7 @@ test_table (void)
     const char *from;
   } cases[] = {
     { "certtracker:recover?code=AB-12", CT_LINK_RECOVER, NULL, "AB-12", NULL },
+    { "certtracker:enrol?code=AB-12", CT_LINK_ENROL, NULL, "AB-12", NULL },
     { "certtracker:recover?code=a%2Fb%26c", CT_LINK_RECOVER, NULL, "a/b&c", NULL },
     { "certtracker:///recover?code=AB-12", CT_LINK_RECOVER, NULL, "AB-12", NULL },
     { "certtracker:/recover?x=y&code=AB-12", CT_LINK_RECOVER, NULL, "AB-12", NULL },

@@ -29,7 +29,7 @@ show_dialog (PageFixture *self)
 
   scripted_server_answer_json (self->server, "GET /v1/program", PROGRAM);
   ct_collection_refresh (ct_client_get_program (self->client));
-  dialog = ct_first_time_dialog_new (self->client);
+  dialog = ct_first_time_dialog_new (self->client, NULL);
   gtk_window_present (self->window);
   adw_dialog_present (dialog, GTK_WIDGET (self->window));
   wait_until (is_said (dialog, "How & why?"));
@@ -255,6 +255,19 @@ test_draft (PageFixture *self, gconstpointer data)
   adw_dialog_force_close (dialog);
 }
 
+/* The link in a mail has the code in it. */
+static void
+test_link (PageFixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = ct_first_time_dialog_new (self->client, "c0de");
+
+  gtk_window_present (self->window);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  g_assert_cmpstr (get_step (dialog), ==, "code");
+  g_assert_cmpstr (gtk_editable_get_text (get_child (dialog, "code")), ==, "c0de");
+  adw_dialog_force_close (dialog);
+}
+
 static void
 test_failures (PageFixture *self, gconstpointer data)
 {
@@ -293,6 +306,7 @@ main (int argc, char **argv)
   ADD ("partner-by-service", test_partner_by_service);
   ADD ("invitation", test_invitation);
   ADD ("draft", test_draft);
+  ADD ("link", test_link);
   ADD ("failures", test_failures);
   return page_test_run ();
 }

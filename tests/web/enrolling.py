@@ -21,6 +21,8 @@ def ask(visit):
     visit.browser.click("//a[contains(., 'Create your CertTracker account')]")
     visit.browser.press("Create the Account")
     visit.check("enrol", "Given name", "Terms of Use", "Privacy Notice")
+    code = visit.browser.uri.rpartition("/")[2]
+    assert visit.browser.link("Do This in CertTracker") == f"certtracker:enrol?code={code}"
 
 
 def refused(visit):

@@ -122,6 +122,8 @@ answer_form (Page *page, guint status)
   CtProgram *program = page->catalog->program;
   g_autoptr (CtHtml) html = ct_web_new_page (page->database, "Your CertTracker Account");
   g_autofree char *action = g_strconcat ("/enrol/", page->request->id, NULL);
+  g_autofree char *code = g_uri_escape_string (page->request->id, NULL, FALSE);
+  g_autofree char *uri = g_strconcat ("certtracker:enrol?code=", code, NULL);
 
   add_faults (page, html);
   if (page->account != NULL)
@@ -148,6 +150,9 @@ answer_form (Page *page, guint status)
                NULL);
   ct_html_close (html);
   ct_html_add (html, "button", "Create Account", NULL);
+  ct_html_close (html);
+  ct_html_open (html, "p", "class", "quiet", NULL);
+  ct_html_add (html, "a", "Do This in CertTracker", "href", uri, NULL);
   ct_html_close (html);
   return ct_web_answer (status, html);
 }
