@@ -256,7 +256,7 @@ ct_email_code_page_new (CtClient *client, const char *email_id, const char *addr
   self->email_id = g_strdup (email_id);
   self->address = g_strdup (address);
   /* Translators: %s is an e-mail address */
-  self->words = g_strdup_printf (
+  self->words = g_markup_printf_escaped (
       _ ("A mail is on its way to %s. Enter the code that it has; it is good for half an hour. If "
          "there is no mail, look into the folder for unwanted mail, too."),
       address);

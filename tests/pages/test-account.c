@@ -319,6 +319,16 @@ test_adds_address (PageFixture *self, gconstpointer data)
   assert_usable (page);
 }
 
+/* An address may have what is markup elsewhere. */
+static void
+test_odd_address (PageFixture *self, gconstpointer data)
+{
+  CtEmailCodePage *page = ct_email_code_page_new (self->client, "e2", "jane&co@home.example");
+
+  page_fixture_show (self, GTK_WIDGET (page));
+  wait_until (is_said (page, "A mail is on its way to jane&co@home.example."));
+}
+
 static void
 test_primary_address (PageFixture *self, gconstpointer data)
 {
@@ -407,6 +417,7 @@ main (int argc, char **argv)
   ADD ("choices", test_choices);
   ADD ("unknown-choices", test_unknown_choices);
   ADD ("adds-address", test_adds_address);
+  ADD ("odd-address", test_odd_address);
   ADD ("primary-address", test_primary_address);
   ADD ("removes-address", test_removes_address);
   ADD ("notices", test_notices);
