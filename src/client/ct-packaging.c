@@ -316,27 +316,3 @@ ct_packaging_remove_finish (CtClient *client, GAsyncResult *result, GError **err
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
-
-static void
-refreshed (CtCollection *packages, GParamSpec *pspec, gpointer unused)
-{
-  if (ct_collection_is_refreshing (packages))
-    return;
-
-  g_signal_handlers_disconnect_by_func (packages, refreshed, NULL);
-  /* After a reset nobody wants any. */
-  if (ct_collection_get_state (packages) != CT_COLLECTION_STATE_LOADING)
-    ct_collection_refresh (packages);
-}
-
-void
-ct_packaging_refresh (CtCollection *packages)
-{
-  g_return_if_fail (CT_IS_COLLECTION (packages));
-
-  g_signal_handlers_disconnect_by_func (packages, refreshed, NULL);
-  if (ct_collection_is_refreshing (packages))
-    g_signal_connect (packages, "notify::refreshing", G_CALLBACK (refreshed), NULL);
-  else
-    ct_collection_refresh (packages);
-}

@@ -86,13 +86,4 @@ void ct_packaging_remove_async (CtClient *client,
                                 gpointer user_data);
 gboolean ct_packaging_remove_finish (CtClient *client, GAsyncResult *result, GError **error);
 
-/**
- * ct_packaging_refresh:
- * @packages: of #CtPackage
- *
- * Asks for news after something was asked for or thrown away: also if an answer is on its way,
- * since that may be older.
- */
-void ct_packaging_refresh (CtCollection *packages);
-
 G_END_DECLS

@@ -97,7 +97,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   ct_incident_draft_clear (work->draft);
-  ct_collection_refresh (ct_client_get_incidents (client));
+  ct_collection_renew (ct_client_get_incidents (client));
   g_task_return_pointer (task, g_strdup (ct_resource_get_id (CT_RESOURCE (incident))), g_free);
 }
 
@@ -151,7 +151,7 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
   CtClient *client = g_task_get_source_object (task);
   g_autoptr (CtAnswer) answer = take_answer (task, source, result);
 
-  ct_collection_refresh (ct_client_get_incidents (client));
+  ct_collection_renew (ct_client_get_incidents (client));
   if (answer != NULL)
     g_task_return_boolean (task, TRUE);
 }
@@ -174,7 +174,7 @@ on_seen (GObject *source, GAsyncResult *result, gpointer user_data)
     incident = ct_resource_from_json (CT_TYPE_INCIDENT, node, &error);
   if (incident != NULL && !ct_resource_equal (CT_RESOURCE (incident), CT_RESOURCE (work->incident)))
     {
-      ct_collection_refresh (ct_client_get_incidents (client));
+      ct_collection_renew (ct_client_get_incidents (client));
       g_set_error (&error, CT_ERROR, CT_ERROR_CONFLICT, "It was changed meanwhile.");
     }
   if (error != NULL)

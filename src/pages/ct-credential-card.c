@@ -82,7 +82,7 @@ describe_reason (gpointer self, CtCredentialState state, const char *reason)
     return g_strdup (_ ("No reason was given. There is no certificate any more."));
 
   /* Translators: %s is why a credential was revoked, in the program's words */
-  return g_strdup_printf (_ ("Reason: %s There is no certificate any more."), reason);
+  return g_strdup_printf (_ ("There is no certificate any more. Reason: %s"), reason);
 }
 
 static char *

@@ -102,7 +102,7 @@ exported (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->export_key, g_free);
   gtk_editable_set_text (self->export_password, "");
-  ct_packaging_refresh (self->packages);
+  ct_collection_renew (self->packages);
   adw_navigation_view_pop (self->view);
 }
 
@@ -182,7 +182,7 @@ create_row (gpointer item, gpointer user_data)
   CtDataDialog *self = user_data;
   GtkWidget *row = ct_package_row_new (self->client, item);
 
-  g_signal_connect_object (row, "removed", G_CALLBACK (ct_packaging_refresh), self->packages,
+  g_signal_connect_object (row, "removed", G_CALLBACK (ct_collection_renew), self->packages,
                            G_CONNECT_SWAPPED);
   return row;
 }

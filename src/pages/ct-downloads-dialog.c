@@ -160,7 +160,7 @@ requested (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_clear_pointer (&self->key, g_free);
-  ct_packaging_refresh (self->packages);
+  ct_collection_renew (self->packages);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
 }
 
@@ -309,7 +309,7 @@ create_package_row (gpointer item, gpointer user_data)
   CtDownloadsDialog *self = user_data;
   GtkWidget *row = ct_package_row_new (self->client, item);
 
-  g_signal_connect_object (row, "removed", G_CALLBACK (ct_packaging_refresh), self->packages,
+  g_signal_connect_object (row, "removed", G_CALLBACK (ct_collection_renew), self->packages,
                            G_CONNECT_SWAPPED);
   return row;
 }

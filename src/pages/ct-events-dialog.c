@@ -34,7 +34,7 @@ get_day (const CtEvent *event)
   g_autoptr (GDateTime) local = g_date_time_to_local (event->at);
   int year, month, day;
 
-  g_date_time_get_ymd (local, &year, &month, &day);
+  g_date_time_get_ymd (local != NULL ? local : event->at, &year, &month, &day);
   return (year * 12 + month) * 31 + day;
 }
 

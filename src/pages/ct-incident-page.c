@@ -191,7 +191,7 @@ show_problem (CtIncidentPage *self, CtProblem *problem, const GError *error)
 
   /* It was closed meanwhile: what was typed stays, and the page shows how to reopen it. */
   if (problem != NULL && problem->status == 409)
-    ct_collection_refresh (ct_client_get_incidents (ct_page_get_client (CT_PAGE (self))));
+    ct_collection_renew (ct_client_get_incidents (ct_page_get_client (CT_PAGE (self))));
   if (!placed)
     show_failure (self, error);
 }

@@ -11,7 +11,11 @@ move (GDateTime *time, const char *zone)
 {
   g_autoptr (GTimeZone) there = zone != NULL ? g_time_zone_new_identifier (zone) : NULL;
 
-  return there != NULL ? g_date_time_to_timezone (time, there) : g_date_time_to_local (time);
+  GDateTime *moved
+      = there != NULL ? g_date_time_to_timezone (time, there) : g_date_time_to_local (time);
+
+  /* There are times at the ends of the calendar that cannot be said in every zone. */
+  return moved != NULL ? moved : g_date_time_ref (time);
 }
 
 char *

@@ -235,7 +235,7 @@ ct_standing_price (gpointer self, double price, const char *currency)
   if (!(price > 0) || currency == NULL)
     return g_strdup ("");
 
-  number = g_strdup_printf (price == (int) price ? "%'.0f" : "%'.2f", price);
+  number = g_strdup_printf (price < G_MAXINT && price == (int) price ? "%'.0f" : "%'.2f", price);
   /* Translators: a currency's code, such as USD, and an amount */
   return g_strdup_printf (C_ ("price", "%s %s"), currency, number);
 }
