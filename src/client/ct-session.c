@@ -209,7 +209,7 @@ begin_entry (CtSession *self,
 
   if (self->state != CT_SESSION_STATE_SIGNED_OUT)
     {
-      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_PENDING,
+      g_task_return_new_error_literal (task, CT_ERROR, CT_ERROR_TRY_LATER,
                                        "Somebody is signed in, or about to be.");
       return NULL;
     }
