@@ -8,6 +8,7 @@
 #include "service/mail/ct-outbox.h"
 #include "service/mail/ct-postman.h"
 #include "service/shares/ct-shares.h"
+#include "service/store/ct-statement.h"
 
 #define DAY (24 * 60 * 60)
 
@@ -322,6 +323,43 @@ test_preview (Fixture *fixture, gconstpointer data)
   assert_page (fixture, path, 410, "No Longer Shared");
 }
 
+static gpointer
+get_kept_answers (CtDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database, "SELECT COALESCE(group_concat (content), '') AS kept"
+                                    " FROM idempotency_keys");
+
+  return ct_statement_next (statement, error)
+             ? g_strdup (ct_statement_get_text (statement, "kept"))
+             : NULL;
+}
+
+/* The link of a preview opens it, so only who asked has it; asked again there is a new one. */
+static void
+test_preview_is_not_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *body
+      = g_strdup_printf ("{\"credential_ids\":[\"%s\"],\"days\":7}", fixture->credential);
+  g_autoptr (Exchange) first = post (fixture, "/v1/shares/preview", body, "\"p1\"");
+  g_autoptr (Exchange) again = post (fixture, "/v1/shares/preview", body, "\"p1\"");
+  g_autofree char *other = share (fixture, "\"eva@example.org\"", "");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = ct_store_run (real_service_get_store (fixture->service), CT_STORE_READ,
+                                        get_kept_answers, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (first->status, ==, 201);
+  g_assert_cmpuint (again->status, ==, 201);
+  g_assert_cmpstr (exchange_get_header (first, "Cache-Control"), ==, "no-store");
+  g_assert_nonnull (strstr (kept, other));
+  g_assert_null (strstr (kept, "/share/"));
+
+  const char *uri = exchange_get_string (again, "uri");
+  assert_page (fixture, uri + strlen (real_service_get_uri (fixture->service)) - 1, 200,
+               "only you see this");
+}
+
 static void
 test_contact (Fixture *fixture, gconstpointer data)
 {
@@ -609,6 +647,7 @@ main (int argc, char **argv)
   ADD ("validation", test_validation);
   ADD ("revoked", test_revoked_is_not_shared);
   ADD ("preview", test_preview);
+  ADD ("preview-not-kept", test_preview_is_not_kept);
   ADD ("contact", test_contact);
   ADD ("withdrawn", test_withdrawn);
   ADD ("expires", test_expires);

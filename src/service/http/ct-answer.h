@@ -23,7 +23,7 @@ typedef GBytes *(*CtAnswerWork) (gpointer data, GError **error);
  * @content: (nullable): what is sent
  * @etag: (nullable): the ETag without its quotes
  * @headers: further headers
- * @is_secret: whether nobody on the way may keep it
+ * @is_secret: whether nobody may keep it, neither on the way nor here
  * @work: (nullable): what makes the content, if that takes long
  *
  * What the service answers to a request.

@@ -158,7 +158,9 @@ ct_handle_preview_share (CtDatabase *database, CtRequest *request, GError **erro
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
   json_object_set_string_member (object, "uri", uri);
-  return ct_answer_new_json (SOUP_STATUS_CREATED, node);
+  CtAnswer *answer = ct_answer_new_json (SOUP_STATUS_CREATED, node);
+  answer->is_secret = TRUE;
+  return answer;
 }
 
 CtAnswer *

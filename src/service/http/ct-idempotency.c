@@ -75,7 +75,8 @@ ct_idempotency_answer (CtDatabase *database,
   if (failure == NULL)
     answer = route->handler (database, request, &failure);
   /* With the account all that it asked for is gone. */
-  if (failure == NULL && SOUP_STATUS_IS_SUCCESSFUL (answer->status) && request->account_id != NULL)
+  if (failure == NULL && SOUP_STATUS_IS_SUCCESSFUL (answer->status) && !answer->is_secret
+      && request->account_id != NULL)
     {
       CtIdempotentAnswer made
           = { fingerprint, answer->status, (char *) answer->content_type, NULL };

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * what was done with the key before is not done again, its answer is given once more. A key
  * that comes with another request is refused with 422, one that is missing with 400.
  *
- * A refusal is not kept: what was wrong can be mended and sent with the same key.
+ * A refusal is not kept: what was wrong can be mended and sent with the same key. Nor is an
+ * answer that is secret: its link would be there to read long after it was used, so it is made
+ * anew.
  */
 CtAnswer *ct_idempotency_answer (CtDatabase *database,
                                  const CtRoute *route,
