@@ -210,10 +210,28 @@ test_arrives (Fixture *fixture, gconstpointer data)
   assert_page (fixture, first, 200, "Valid");
 
   /* And only who looked at it is said to have looked. */
+  g_autoptr (Exchange) head = exchange_run (fixture->service, NULL, "HEAD", first, NULL, NULL);
+  g_assert_cmpuint (head->status, ==, 200);
   kept = get_newest (fixture, &list);
   g_assert_cmpint (json_object_get_int_member (get_recipient (kept, 0), "views"), ==, 2);
   g_assert_true (json_object_has_member (get_recipient (kept, 0), "last_viewed_at"));
   g_assert_cmpint (json_object_get_int_member (get_recipient (kept, 1), "views"), ==, 0);
+}
+
+/* A view that cannot be noted is still a view. */
+static void
+test_shown_when_nothing_can_be_written (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = share (fixture, "\"eva@example.org\"", "");
+  g_autofree char *link = get_link (fixture, "eva@example.org");
+
+  real_service_execute (fixture->service, "CREATE TRIGGER broken BEFORE UPDATE ON share_recipients"
+                                          " BEGIN SELECT RAISE (ABORT, 'disk I/O error'); END");
+  assert_page (fixture, link, 200, "Credentials of");
+
+  g_autoptr (Exchange) list = NULL;
+  JsonObject *kept = get_newest (fixture, &list);
+  g_assert_cmpint (json_object_get_int_member (get_recipient (kept, 0), "views"), ==, 0);
 }
 
 static void
@@ -330,9 +348,8 @@ get_kept_answers (CtDatabase *database, gpointer data, GError **error)
       = ct_statement_new (database, "SELECT COALESCE(group_concat (content), '') AS kept"
                                     " FROM idempotency_keys");
 
-  return ct_statement_next (statement, error)
-             ? g_strdup (ct_statement_get_text (statement, "kept"))
-             : NULL;
+  return ct_statement_next (statement, error) ? g_strdup (ct_statement_get_text (statement, "kept"))
+                                              : NULL;
 }
 
 /* The link of a preview opens it, so only who asked has it; asked again there is a new one. */
@@ -643,6 +660,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   exchange_init (argv[0]);
   ADD ("arrives", test_arrives);
+  ADD ("shown-unwritten", test_shown_when_nothing_can_be_written);
   ADD ("sent-again", test_sent_again_is_sent_once);
   ADD ("validation", test_validation);
   ADD ("revoked", test_revoked_is_not_shared);

@@ -8,6 +8,7 @@
 #include "service/http/ct-new-password.h"
 #include "service/http/ct-routes.h"
 #include "service/sessions/ct-sessions.h"
+#include "service/shares/ct-shares.h"
 
 /* When a session was used is noted this often, in seconds. */
 #define TOUCH_INTERVAL 60
@@ -149,6 +150,41 @@ touch (CtStore *store, CtRequest *request)
                       NULL, NULL, NULL, NULL);
 }
 
+typedef struct
+{
+  char *link;
+  GDateTime *time;
+} View;
+
+static void
+view_free (View *view)
+{
+  g_free (view->link);
+  g_date_time_unref (view->time);
+  g_free (view);
+}
+
+static gpointer
+count_view_in_store (CtDatabase *database, gpointer data, GError **error)
+{
+  View *view = data;
+
+  ct_shares_count_view (database, view->link, view->time, error);
+  return NULL;
+}
+
+/* As with touch(): who was sent a link sees what it opens, even if that cannot be noted. */
+static void
+count_view (CtStore *store, CtRequest *request)
+{
+  View *view = g_new0 (View, 1);
+
+  view->link = g_strdup (request->id);
+  view->time = g_date_time_ref (request->now);
+  ct_store_run_async (store, CT_STORE_WRITE, count_view_in_store, view, (GDestroyNotify) view_free,
+                      NULL, NULL, NULL, NULL);
+}
+
 static void
 return_answer (GTask *task, CtAnswer *answer)
 {
@@ -179,6 +215,8 @@ answered_in_store (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (dispatch->touch)
     touch (CT_STORE (source), dispatch->request);
+  if (dispatch->request->is_view && error == NULL)
+    count_view (CT_STORE (source), dispatch->request);
 
   if (error != NULL)
     return_answer (task, answer_failure (dispatch->request, error));

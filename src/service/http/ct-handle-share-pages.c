@@ -93,8 +93,7 @@ CtAnswer *
 ct_handle_show_share (CtDatabase *database, CtRequest *request, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (CtOpenedShare) opened
-      = ct_shares_open (database, request->id, TRUE, request->now, &failure);
+  g_autoptr (CtOpenedShare) opened = ct_shares_open (database, request->id, request->now, &failure);
   CtAnswer *refusal = failure == NULL ? refuse_share (database, opened) : NULL;
 
   if (refusal != NULL)
@@ -121,6 +120,9 @@ ct_handle_show_share (CtDatabase *database, CtRequest *request, GError **error)
   if (opened->share->shows_contact)
     add_contact (html, account);
   add_footer (html, request);
+
+  /* Who asks with HEAD, such as a mail server that checks the link, has not seen it. */
+  request->is_view = !opened->is_preview && !g_str_equal (request->method, "HEAD");
   return ct_web_answer (SOUP_STATUS_OK, html);
 }
 
@@ -129,8 +131,7 @@ ct_handle_get_shared_certificate (CtDatabase *database, CtRequest *request, GErr
 {
   const char *credential_id = ct_request_get_parameter (request, "credential");
   g_autoptr (GError) failure = NULL;
-  g_autoptr (CtOpenedShare) opened
-      = ct_shares_open (database, request->id, FALSE, request->now, &failure);
+  g_autoptr (CtOpenedShare) opened = ct_shares_open (database, request->id, request->now, &failure);
 
   if (failure != NULL)
     {

@@ -80,7 +80,7 @@ static const CtRoute routes[] = {
   { "POST", CT_ROUTES_UPLOAD_PATH, CT_ROUTE_CREATE, CT_STORE_WRITE, ct_handle_create_attachment },
   { "GET", "/v1/attachments/{id}", CT_ROUTE_PRIVATE, CT_STORE_READ, ct_handle_get_attachment },
 
-  { "GET", "/share/{id}", CT_ROUTE_PUBLIC, CT_STORE_WRITE, ct_handle_show_share },
+  { "GET", "/share/{id}", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_show_share },
   { "GET", "/share/{id}/certificate", CT_ROUTE_PUBLIC, CT_STORE_READ,
     ct_handle_get_shared_certificate },
   { "GET", "/verify", CT_ROUTE_LIMITED, CT_STORE_READ, ct_handle_show_verification_form },

@@ -248,11 +248,7 @@ ct_shares_withdraw (CtDatabase *database,
 }
 
 CtOpenedShare *
-ct_shares_open (CtDatabase *database,
-                const char *link,
-                gboolean count,
-                GDateTime *now,
-                GError **error)
+ct_shares_open (CtDatabase *database, const char *link, GDateTime *now, GError **error)
 {
   g_autofree char *hash = ct_token_hash (link);
   g_autoptr (CtStatement) statement
@@ -272,16 +268,18 @@ ct_shares_open (CtDatabase *database,
     return NULL;
 
   set_state (opened->share, now);
-  if (count && opened->share->state == CT_SHARE_STATE_ACTIVE && !opened->is_preview)
-    {
-      g_autofree char *now_text = ct_time_format (now);
-
-      if (!ct_statement_run (ct_statement_new (database,
-                                               "UPDATE share_recipients SET views = views + 1,"
-                                               " last_viewed_at = ? WHERE link_hash = ?",
-                                               now_text, hash),
-                             error))
-        return NULL;
-    }
   return g_steal_pointer (&opened);
+}
+
+gboolean
+ct_shares_count_view (CtDatabase *database, const char *link, GDateTime *now, GError **error)
+{
+  g_autofree char *hash = ct_token_hash (link);
+  g_autofree char *now_text = ct_time_format (now);
+
+  return ct_statement_run (ct_statement_new (database,
+                                             "UPDATE share_recipients SET views = views + 1,"
+                                             " last_viewed_at = ? WHERE link_hash = ?",
+                                             now_text, hash),
+                           error);
 }

@@ -94,15 +94,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtOpenedShare, ct_opened_share_free)
 /**
  * ct_shares_open:
  * @link: the secret of a link
- * @count: whether to count it as a view, if it can be opened
  *
  * Returns: (transfer full) (nullable): the share, whatever its state; %NULL without an error
  *   if there is none with that link
  */
-CtOpenedShare *ct_shares_open (CtDatabase *database,
-                               const char *link,
-                               gboolean count,
-                               GDateTime *now,
-                               GError **error);
+CtOpenedShare *
+ct_shares_open (CtDatabase *database, const char *link, GDateTime *now, GError **error);
+
+/* Notes that somebody looked at what @link opens. */
+gboolean
+ct_shares_count_view (CtDatabase *database, const char *link, GDateTime *now, GError **error);
 
 G_END_DECLS
