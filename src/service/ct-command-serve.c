@@ -56,6 +56,8 @@ serve_clear (Serve *serve)
   if (serve->chores != NULL)
     g_object_run_dispose (G_OBJECT (serve->chores));
   g_clear_object (&serve->chores);
+  if (serve->postman != NULL)
+    ct_postman_stop (serve->postman);
   g_clear_object (&serve->postman);
   if (serve->packager != NULL)
     ct_packager_stop (serve->packager);

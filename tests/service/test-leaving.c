@@ -349,13 +349,7 @@ deliver (Fixture *fixture)
 
   g_assert_nonnull (mail);
   g_assert_nonnull (strstr (mail, "Your account was deleted"));
-  g_object_add_weak_pointer (G_OBJECT (postman), (gpointer *) &postman);
-  g_object_unref (postman);
-  while (g_atomic_pointer_get (&postman) != NULL)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_thread_yield ();
-    }
+  g_assert_finalize_object (postman);
   g_subprocess_force_exit (server);
   g_subprocess_wait (server, NULL, NULL);
 }

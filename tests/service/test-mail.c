@@ -128,14 +128,7 @@ deliver (Fixture *fixture, CtMail *mail)
     }
   while (found->tries == 0);
 
-  /* The postman is held while it is under way, and its thread lets go of it last. */
-  g_object_add_weak_pointer (G_OBJECT (postman), (gpointer *) &postman);
-  g_object_unref (postman);
-  while (g_atomic_pointer_get (&postman) != NULL)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_thread_yield ();
-    }
+  g_assert_finalize_object (g_steal_pointer (&postman));
   return found;
 }
 
@@ -209,6 +202,30 @@ test_dead_server_loses_nothing (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (waiting->failure);
 }
 
+/* What was sent when the service ended is known to be sent, and goes out once. */
+static void
+test_stop_waits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CtMail) mail = ct_mail_new ("slow@example.org", NULL, "Hello");
+  g_autoptr (GError) error = NULL;
+
+  ct_store_run (fixture->store, CT_STORE_WRITE, add_mail, mail, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (CtPostman) postman = ct_postman_new (fixture->store, fixture->clock, fixture->smtp);
+  g_autofree char *line = read_line (fixture);
+  g_assert_nonnull (strstr (line, "slow@example.org"));
+  ct_postman_stop (postman);
+
+  g_autoptr (CtMail) sent = look_up (fixture, mail);
+  g_assert_cmpint (sent->state, ==, CT_MAIL_STATE_SENT);
+  g_assert_cmpint (sent->tries, ==, 1);
+
+  /* And nothing begins any more. */
+  ct_postman_wake (postman);
+  g_assert_finalize_object (g_steal_pointer (&postman));
+}
+
 static void
 test_tries_end_after_five_days (void)
 {
@@ -264,6 +281,7 @@ main (int argc, char **argv)
   ADD ("arrives", test_arrives);
   ADD ("wrong-address", test_wrong_address_comes_back);
   ADD ("busy-server", test_busy_server_is_tried_again);
+  ADD ("stop-waits", test_stop_waits);
   ADD ("dead-server", test_dead_server_loses_nothing);
   return g_test_run ();
 }

@@ -588,13 +588,7 @@ deliver (Fixture *fixture, const char *smtp_uri)
     }
   while (waits);
 
-  g_object_add_weak_pointer (G_OBJECT (postman), (gpointer *) &postman);
-  g_object_unref (postman);
-  while (g_atomic_pointer_get (&postman) != NULL)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_thread_yield ();
-    }
+  g_assert_finalize_object (postman);
 }
 
 static void

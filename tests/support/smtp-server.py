@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A mail server on loopback: tells its port, then each message that it takes as a line of JSON.
 
-It knows nobody at nobody@ and has no time for busy@. It ends when its standard input does.
+It knows nobody at nobody@, has no time for busy@, and takes a while until it has taken what is
+for slow@. It ends when its standard input does.
 """
 import asyncio
 import email
@@ -37,6 +38,8 @@ class Handler:
             "text": parts.get("text/plain", "").replace("\r\n", "\n"),
             "html": parts.get("text/html", ""),
         }), flush=True)
+        if any(address.startswith("slow@") for address in envelope.rcpt_tos):
+            await asyncio.sleep(0.5)
         return "250 Taken"
 
 

@@ -13,59 +13,11 @@ struct _CtPostman
   CtClock *clock;
   CtSmtp *smtp;
   guint timer;
-  gboolean on_the_way;
-  gboolean asked_again;
+  GThreadPool *thread; /* (nullable): of one, until it is stopped */
+  int stopping;        /* atomic */
 };
 
 G_DEFINE_FINAL_TYPE (CtPostman, ct_postman, G_TYPE_OBJECT)
-
-static void
-ct_postman_dispose (GObject *object)
-{
-  CtPostman *self = CT_POSTMAN (object);
-
-  g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_object (&self->store);
-  g_clear_object (&self->clock);
-  g_clear_object (&self->smtp);
-
-  G_OBJECT_CLASS (ct_postman_parent_class)->dispose (object);
-}
-
-static void
-ct_postman_class_init (CtPostmanClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = ct_postman_dispose;
-}
-
-static void
-ct_postman_init (CtPostman *self)
-{
-}
-
-static gboolean
-look_again (gpointer user_data)
-{
-  ct_postman_wake (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-CtPostman *
-ct_postman_new (CtStore *store, CtClock *clock, CtSmtp *smtp)
-{
-  g_return_val_if_fail (CT_IS_STORE (store), NULL);
-  g_return_val_if_fail (CT_IS_CLOCK (clock), NULL);
-  g_return_val_if_fail (CT_IS_SMTP (smtp), NULL);
-
-  CtPostman *self = g_object_new (CT_TYPE_POSTMAN, NULL);
-
-  self->store = g_object_ref (store);
-  self->clock = g_object_ref (clock);
-  self->smtp = g_object_ref (smtp);
-  self->timer = g_timeout_add_seconds (60, look_again, self);
-  ct_postman_wake (self);
-  return self;
-}
 
 GDateTime *
 ct_postman_get_next_try (int tries, GDateTime *created_at, GDateTime *now)
@@ -126,18 +78,24 @@ note_outcome (CtMail *mail, GDateTime *now, const GError *failure)
     g_object_set (mail, "blocks", NULL, "unsubscribe-uri", NULL, NULL);
 }
 
-static void
-deliver (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+is_stopping (CtPostman *self)
 {
-  CtPostman *self = CT_POSTMAN (source);
+  return g_atomic_int_get (&self->stopping);
+}
 
-  while (TRUE)
+static void
+deliver (gpointer data, gpointer user_data)
+{
+  CtPostman *self = user_data;
+
+  while (!is_stopping (self))
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GDateTime) now = ct_clock_now (self->clock);
       g_autoptr (GPtrArray) due = ct_store_run (self->store, CT_STORE_READ, take_due, now, &error);
 
-      for (guint i = 0; due != NULL && i < due->len && error == NULL; i++)
+      for (guint i = 0; due != NULL && i < due->len && error == NULL && !is_stopping (self); i++)
         {
           CtMail *mail = g_ptr_array_index (due, i);
           g_autoptr (GError) failure = NULL;
@@ -149,21 +107,9 @@ deliver (GTask *task, gpointer source, gpointer task_data, GCancellable *cancell
 
       if (error != NULL)
         g_warning ("The outbox cannot be worked on: %s", error->message);
-      if (error != NULL || due->len == 0)
+      if (error != NULL || due == NULL || due->len == 0)
         break;
     }
-
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-delivered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  CtPostman *self = CT_POSTMAN (source);
-
-  self->on_the_way = FALSE;
-  if (self->asked_again && self->timer != 0)
-    ct_postman_wake (self);
 }
 
 void
@@ -171,12 +117,67 @@ ct_postman_wake (CtPostman *self)
 {
   g_return_if_fail (CT_IS_POSTMAN (self));
 
-  self->asked_again = self->on_the_way;
-  if (self->on_the_way)
-    return;
+  /* One that has not begun yet will see all that there is. */
+  if (self->thread != NULL && g_thread_pool_unprocessed (self->thread) == 0)
+    g_thread_pool_push (self->thread, self, NULL);
+}
 
-  g_autoptr (GTask) task = g_task_new (self, NULL, delivered, NULL);
-  g_task_set_source_tag (task, ct_postman_wake);
-  self->on_the_way = TRUE;
-  g_task_run_in_thread (task, deliver);
+void
+ct_postman_stop (CtPostman *self)
+{
+  g_return_if_fail (CT_IS_POSTMAN (self));
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_atomic_int_set (&self->stopping, TRUE);
+  if (self->thread != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->thread), TRUE, TRUE);
+}
+
+static void
+ct_postman_dispose (GObject *object)
+{
+  CtPostman *self = CT_POSTMAN (object);
+
+  ct_postman_stop (self);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->smtp);
+
+  G_OBJECT_CLASS (ct_postman_parent_class)->dispose (object);
+}
+
+static void
+ct_postman_class_init (CtPostmanClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ct_postman_dispose;
+}
+
+static void
+ct_postman_init (CtPostman *self)
+{
+  self->thread = g_thread_pool_new (deliver, self, 1, FALSE, NULL);
+}
+
+static gboolean
+look_again (gpointer user_data)
+{
+  ct_postman_wake (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+CtPostman *
+ct_postman_new (CtStore *store, CtClock *clock, CtSmtp *smtp)
+{
+  g_return_val_if_fail (CT_IS_STORE (store), NULL);
+  g_return_val_if_fail (CT_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (CT_IS_SMTP (smtp), NULL);
+
+  CtPostman *self = g_object_new (CT_TYPE_POSTMAN, NULL);
+
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  self->smtp = g_object_ref (smtp);
+  self->timer = g_timeout_add_seconds (60, look_again, self);
+  ct_postman_wake (self);
+  return self;
 }

@@ -23,6 +23,10 @@ CtPostman *ct_postman_new (CtStore *store, CtClock *clock, CtSmtp *smtp);
 /* Looks into the outbox now; it does so by itself once a minute. */
 void ct_postman_wake (CtPostman *self);
 
+/* Waits for the mail that is on its way, a minute at most, so that it is noted as sent; others
+ * are left for later. Before the store is closed. */
+void ct_postman_stop (CtPostman *self);
+
 /**
  * ct_postman_get_next_try:
  * @tries: how often it was tried, from 1
