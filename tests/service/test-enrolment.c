@@ -357,6 +357,35 @@ test_guessing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (without->status, ==, 201);
 }
 
+/* An account that cannot be read. */
+static void
+add_damaged_account (Fixture *fixture)
+{
+  real_service_execute (
+      fixture->service,
+      "INSERT INTO accounts (id, candidate_id, user_name, name, email, is_partner, created_at,"
+      " password_hash) VALUES ('bad', 'bad', 'bad', 'Bad', 'bad@example.org', 0, 'never', 'x')");
+  real_service_execute (
+      fixture->service,
+      "INSERT INTO sign_in_names (name, account_id) VALUES ('bad@example.org', 'bad')");
+}
+
+/* One that cannot be answered holds up nobody else, now or later. */
+static void
+test_one_fails (Fixture *fixture, gconstpointer data)
+{
+  add_damaged_account (fixture);
+  ask (fixture, "bad@example.org");
+  ask (fixture, ADDRESS);
+
+  g_autoptr (GPtrArray) first = get_mails (fixture, NULL);
+  g_assert_cmpuint (first->len, ==, 1);
+
+  /* What was answered is not answered again with what was not. */
+  g_autoptr (GPtrArray) second = get_mails (fixture, NULL);
+  g_assert_cmpuint (second->len, ==, 1);
+}
+
 #define ADD(name, function) \
   g_test_add ("/enrolment/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -375,5 +404,9 @@ main (int argc, char **argv)
   ADD ("bad-requests", test_bad_requests);
   ADD ("score-report", test_score_report);
   ADD ("guessing", test_guessing);
+
+  /* The service warns its people, as it should. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  ADD ("one-fails", test_one_fails);
   return g_test_run ();
 }

@@ -189,6 +189,35 @@ test_few_codes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (mails->len, ==, 3);
 }
 
+/* An account that cannot be read. */
+static void
+add_damaged_account (Fixture *fixture)
+{
+  real_service_execute (
+      fixture->service,
+      "INSERT INTO accounts (id, candidate_id, user_name, name, email, is_partner, created_at,"
+      " password_hash) VALUES ('bad', 'bad', 'bad', 'Bad', 'bad@example.org', 0, 'never', 'x')");
+  real_service_execute (
+      fixture->service,
+      "INSERT INTO sign_in_names (name, account_id) VALUES ('bad@example.org', 'bad')");
+}
+
+/* One that cannot be answered holds up nobody else, now or later. */
+static void
+test_one_fails (Fixture *fixture, gconstpointer data)
+{
+  add_damaged_account (fixture);
+  ask (fixture, "bad@example.org", "password");
+  ask (fixture, "zofia", "password");
+
+  g_autoptr (GPtrArray) first = get_mails (fixture);
+  g_assert_cmpuint (first->len, ==, 1);
+
+  /* What was answered is not answered again with what was not. */
+  g_autoptr (GPtrArray) second = get_mails (fixture);
+  g_assert_cmpuint (second->len, ==, 1);
+}
+
 static void
 test_refusals (Fixture *fixture, gconstpointer data)
 {
@@ -223,5 +252,9 @@ main (int argc, char **argv)
   ADD ("unknown-name", test_unknown_name);
   ADD ("few-codes", test_few_codes);
   ADD ("refusals", test_refusals);
+
+  /* The service warns its people, as it should. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  ADD ("one-fails", test_one_fails);
   return g_test_run ();
 }

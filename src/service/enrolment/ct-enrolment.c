@@ -6,6 +6,7 @@
 #include "service/sessions/ct-token.h"
 #include "service/store/ct-candidate-table.h"
 #include "service/store/ct-program-table.h"
+#include "service/store/ct-request-table.h"
 #include "service/store/ct-statement.h"
 
 /* How many codes an address can have at once: more are of no use but to fill a mailbox. */
@@ -143,13 +144,11 @@ count_codes (CtDatabase *database, const char *email, GDateTime *now, int *n, GE
 
 /* How many mails an address gets is counted by its codes, whether or not they are told. */
 static gboolean
-answer_one (CtDatabase *database,
-            const char *email,
-            const char *company_id,
-            const char *base_uri,
-            GDateTime *now,
-            GError **error)
+answer_one (CtDatabase *database, CtStatement *request, GDateTime *now, GError **error)
 {
+  const char *email = ct_statement_get_text (request, "email");
+  const char *company_id = ct_statement_get_text (request, "company_id");
+  const char *base_uri = ct_statement_get_text (request, "base_uri");
   g_autofree char *account_id = NULL;
   g_autofree char *hash = NULL;
   g_autofree char *code = NULL;
@@ -184,27 +183,7 @@ answer_one (CtDatabase *database,
 gboolean
 ct_enrolment_answer (CtDatabase *database, GDateTime *now, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (CtStatement) statement
-      = ct_statement_new (database, "SELECT * FROM enrolment_requests ORDER BY asked_at, id");
-
-  while (ct_statement_next (statement, &failure))
-    {
-      g_autofree char *email = g_strdup (ct_statement_get_text (statement, "email"));
-      g_autofree char *company_id = g_strdup (ct_statement_get_text (statement, "company_id"));
-      g_autofree char *base_uri = g_strdup (ct_statement_get_text (statement, "base_uri"));
-
-      if (!answer_one (database, email, company_id, base_uri, now, &failure))
-        break;
-    }
-
-  if (failure == NULL)
-    ct_statement_run (ct_statement_new (database, "DELETE FROM enrolment_requests"), &failure);
-
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return ct_request_table_answer (database, "enrolment_requests", answer_one, now, error);
 }
 
 char *

@@ -10,6 +10,7 @@
 #include "service/store/ct-email-table.h"
 #include "service/store/ct-event-table.h"
 #include "service/store/ct-program-table.h"
+#include "service/store/ct-request-table.h"
 #include "service/store/ct-statement.h"
 
 /* How many codes an account can have at once: more are of no use but to fill a mailbox. */
@@ -143,13 +144,12 @@ write_answer (CtDatabase *database,
 }
 
 static gboolean
-answer_one (CtDatabase *database,
-            const char *name,
-            gboolean wants_password,
-            const char *base_uri,
-            GDateTime *now,
-            GError **error)
+answer_one (CtDatabase *database, CtStatement *request, GDateTime *now, GError **error)
 {
+  const char *name = ct_statement_get_text (request, "name");
+  const char *base_uri = ct_statement_get_text (request, "base_uri");
+  gboolean wants_password
+      = g_str_equal (ct_statement_get_text (request, "forgot"), forgotten_names[0]);
   g_autofree char *account_id = NULL;
   g_autofree char *hash = NULL;
   g_autoptr (GError) failure = NULL;
@@ -182,28 +182,7 @@ answer_one (CtDatabase *database,
 gboolean
 ct_recovery_answer (CtDatabase *database, GDateTime *now, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (CtStatement) statement
-      = ct_statement_new (database, "SELECT * FROM recovery_requests ORDER BY asked_at, id");
-
-  while (ct_statement_next (statement, &failure))
-    {
-      gboolean wants_password
-          = g_str_equal (ct_statement_get_text (statement, "forgot"), forgotten_names[0]);
-      g_autofree char *name = g_strdup (ct_statement_get_text (statement, "name"));
-      g_autofree char *base_uri = g_strdup (ct_statement_get_text (statement, "base_uri"));
-
-      if (!answer_one (database, name, wants_password, base_uri, now, &failure))
-        break;
-    }
-
-  if (failure == NULL)
-    ct_statement_run (ct_statement_new (database, "DELETE FROM recovery_requests"), &failure);
-
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return ct_request_table_answer (database, "recovery_requests", answer_one, now, error);
 }
 
 char *
