@@ -310,6 +310,15 @@ parse (Serve *serve, int argc, char *argv[], GError **error)
   return fault == NULL;
 }
 
+/* A line for each, which GLib keeps to itself if it is not asked. */
+static void
+log_requests (void)
+{
+  const char *domains[] = { G_LOG_DOMAIN, NULL };
+
+  g_log_writer_default_set_debug_domains (domains);
+}
+
 int
 ct_command_serve (int argc, char *argv[])
 {
@@ -318,6 +327,8 @@ ct_command_serve (int argc, char *argv[])
 
   if (!parse (&serve, argc, argv, &error))
     return ct_command_fail (CT_EXIT_USAGE, error);
+  if (!serve.demo)
+    log_requests ();
   if (!run (&serve, &error))
     return ct_command_fail (CT_EXIT_FAILED, error);
   return CT_EXIT_OK;

@@ -67,7 +67,12 @@ main (int argc, char *argv[])
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       if (strcmp (commands[i].name, name) == 0)
-        return commands[i].run (argc - 1, argv + 1);
+        {
+          g_autofree char *whole = g_strconcat ("certtracker-service ", name, NULL);
+
+          g_set_prgname (whole); /* for its help */
+          return commands[i].run (argc - 1, argv + 1);
+        }
     }
 
   print_usage (stderr);

@@ -62,7 +62,7 @@ upload (Fixture *fixture, GSocketConnection *connection, const char *rest)
   g_autofree char *bytes = g_strconcat (UPLOAD, rest, NULL);
 
   raw_send (connection, bytes, strlen (bytes));
-  return raw_receive (connection, NULL, NULL);
+  return raw_receive (connection, "POST", "/v1/attachments");
 }
 
 /* Files have more time and more room, but only a few at once, and not for ever. */

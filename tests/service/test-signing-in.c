@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protects: the way in, over real HTTP. */
+#include <libsoup/soup.h>
 #include <string.h>
 
 #include "exchange.h"
@@ -170,13 +171,16 @@ test_limit_by_address (Fixture *fixture, gconstpointer data)
 static void
 test_strangers_do_not_count (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autofree char *uri = g_strconcat (real_service_get_uri (fixture->service), "verify", NULL);
   guint status = 200;
 
   for (guint n = 0; status == 200; n++)
     {
-      g_autoptr (Exchange) exchange = exchange_get (fixture->service, NULL, "/verify");
+      g_autoptr (SoupMessage) message = soup_message_new ("GET", uri);
+      g_autoptr (GBytes) body = soup_session_send_and_read (session, message, NULL, NULL);
 
-      status = exchange->status;
+      status = soup_message_get_status (message);
       g_assert_cmpuint (n, <, 200);
     }
   g_assert_cmpuint (status, ==, 429);

@@ -132,7 +132,7 @@ def rescheduled(tour):
     tour.browser.open(uri)
     tour.browser.choose("place", "online")
     tour.browser.press("Reschedule")
-    tour.browser.see("Online, proctored")
+    tour.browser.find("//dd[normalize-space()='Online, proctored']")
     tour.site = tour.browser.uri
     come_back(tour, "return")
     tour.hands.see("Rescheduled", "Online, proctored", "A room to yourself")

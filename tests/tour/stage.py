@@ -25,7 +25,8 @@ def furnish():
 def environment(prefix, dark=False):
     """What an installed application finds set."""
     data = os.environ.get("XDG_DATA_DIRS", "/usr/local/share:/usr/share")
-    env = dict(os.environ, XDG_DATA_DIRS=f"{prefix}/share:{data}", GSETTINGS_BACKEND="keyfile")
+    env = dict(os.environ, PATH=f"{prefix}/bin:{os.environ['PATH']}",
+               XDG_DATA_DIRS=f"{prefix}/share:{data}", GSETTINGS_BACKEND="keyfile")
     if dark:
         env["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
     return env

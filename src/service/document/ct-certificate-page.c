@@ -2,6 +2,7 @@
 #include "service/document/ct-certificate-page.h"
 
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #include "service/document/ct-guilloche.h"
 #include "service/document/ct-qr-code.h"
@@ -231,7 +232,10 @@ draw_verification (Drawing *self, double right, double y, GError **error)
   const char *address = self->program->verification_uri;
   g_autofree char *uri = g_strconcat (address, self->credential->verification_code, NULL);
   g_autoptr (GString) attributes = g_string_new (uri);
-  g_autofree char *words = g_strdup_printf ("Check this certificate at %s", address);
+  gsize length = strlen (address);
+  /* The code is put behind the address; to type in, there is a page that asks for it. */
+  g_autofree char *page = g_strndup (address, length - g_str_has_suffix (address, "/"));
+  g_autofree char *words = g_strdup_printf ("Check this certificate at %s", page);
   double room = right - self->width / 2 - 2 * SEAL_RADIUS;
   gboolean drawn;
 

@@ -8,7 +8,7 @@
 #include "service/store/ct-program-table.h"
 
 /* To be raised when certificates are drawn differently, so that nobody keeps the old ones. */
-#define DRAWING 1
+#define DRAWING 2
 
 typedef struct
 {
