@@ -410,6 +410,8 @@ signed_out (GObject *source, GAsyncResult *result, gpointer user_data)
   clear_pages (self);
   g_clear_pointer (&self->account_id, g_free);
   adw_view_stack_set_visible_child_name (self->stack, pages[0].name);
+  /* Whoever signs in next sees that page, and not the list that this candidate left from. */
+  ct_window_show_content (self);
 }
 
 static void

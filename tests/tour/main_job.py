@@ -8,7 +8,7 @@ ANY_RESULT, NOT_PASSED, NEWEST_FIRST, OLDEST_FIRST, BY_TITLE = 3, 5, 9, 10, 11
 MY_ACCOUNT, EVENTS, LOGINS, DATA, SIGN_OUT = 0, 1, 2, 3, 4
 
 VIEW = re.compile("^Filter and Sort", re.IGNORECASE)
-ACCOUNT = re.compile(" [A-Z]{3}-[0-9]{6}")  # has the candidate's number in its name
+ACCOUNT = re.compile(" [A-Z]{2,3}-[0-9]{6,8}")  # has the candidate's number in its name
 
 
 def percent(number):

@@ -4,6 +4,7 @@
 import re
 import subprocess
 
+import main_job
 import stage
 
 ADDRESS = "nadia@example.org"
@@ -70,10 +71,12 @@ def kept(tour):
     hands.see("Copy the code from the mail", within=dialog(tour))
 
 
-def find_code(tour):
+def find_code(tour, address):
+    """The code of a mail to that address."""
     for path in re.findall(r'href="/(demo/mail/[^"]+)"', tour.candidate.read("demo/mail").decode()):
-        code = re.search(r"/enrol/([\w-]+)", tour.candidate.read(path).decode())
-        if code:
+        mail = tour.candidate.read(path).decode()
+        code = re.search(r"/enrol/([\w-]+)", mail)
+        if code and address in mail:
             return code.group(1)
     return None
 
@@ -81,7 +84,7 @@ def find_code(tour):
 def code(tour):
     """Give the code from the mail"""
     hands = tour.hands
-    found = hands.wait(lambda: find_code(tour), "the mail")
+    found = hands.wait(lambda: find_code(tour, ADDRESS), "the mail")
     hands.fill("Code from the Mail", found)
     hands.click("button", "Continue")
     hands.find("text", "Given Name")
@@ -129,4 +132,38 @@ def inside(tour):
     hands.see("1 attempt", title)
 
 
-STEPS = [first_time, question, partner, code_asked, kept, code, refused, admitted, inside]
+def invited(tour):
+    """As a partner's employee: be in the partner record, and open the invitation"""
+    hands = tour.hands
+    company = next(company for company in tour.program["companies"] if company.get("is_partner"))
+    contacts = tour.pictures / "contacts.csv"
+    contacts.write_text("partnernet_id,company,given_name,family_name,email\r\n"
+                        f"pn-1,{company['id']},Pia,Partner,pia@example.net\r\n"
+                        "pn-2,nobody-knows-it,No,Body,nobody@example.net\r\n")
+    report = subprocess.run(
+        [tour.prefix / "libexec/certtracker-service", "import-partner-contacts", contacts,
+         "--data-dir", stage.HOME / "service"], check=False, capture_output=True, text=True)
+    assert report.returncode == 1 and "3:" in report.stdout + report.stderr, report
+    invitation = hands.wait(lambda: find_code(tour, "pia@example.net"), "the invitation", 90)
+    tour.choose_of_account(main_job.SIGN_OUT)
+    hands.click("button", "First Time Here?")
+    hands.click("list item", re.compile("^I Have a Code"), dialog(tour))
+    hands.fill("Code from the Mail", invitation)
+    hands.click("button", "Continue")
+    hands.find("text", "User Name")
+
+
+def partner_inside(tour):
+    """Choose how to sign in, and be there"""
+    hands = tour.hands
+    fill(tour, "User Name", "pia")
+    fill(tour, "New Password", PASSWORD)
+    hands.click("check box", "I Have Read and Accept Them", dialog(tour))
+    hands.click("button", "Create Account")
+    hands.see("Your Account Is Ready")
+    hands.click("button", "Sign In", dialog(tour))
+    hands.see("Welcome, Pia")
+
+
+STEPS = [first_time, question, partner, code_asked, kept, code, refused, admitted, inside,
+         invited, partner_inside]

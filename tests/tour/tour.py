@@ -20,6 +20,7 @@ import faults
 import keeping
 import main_job
 import newcomers
+import recovering
 import registering
 import sharing
 import stage
@@ -132,6 +133,7 @@ def main():
     parser.add_argument("--support", action="store_true", help="asking the support team")
     parser.add_argument("--keeping", action="store_true", help="taking along, and leaving")
     parser.add_argument("--newcomers", action="store_true", help="getting an account")
+    parser.add_argument("--recovering", action="store_true", help="back in, and the agreement")
     parser.add_argument("--size", type=size, default=(1280, 860), help=argparse.SUPPRESS)
     options = parser.parse_args()
     tour = Tour(options)
@@ -151,6 +153,8 @@ def main():
         steps = keeping.STEPS
     elif options.newcomers:
         steps = newcomers.STEPS
+    elif options.recovering:
+        steps = recovering.STEPS
     for step in steps:
         # Without having signed in, the rest would only fail one by one.
         if not tour.step(step) and tour.count <= 2:
