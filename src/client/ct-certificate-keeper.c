@@ -3,6 +3,8 @@
 
 #include "client/ct-certificate-keeper.h"
 
+#include "model/ct-error.h"
+
 struct _CtCertificateKeeper
 {
   GObject parent_instance;
@@ -29,7 +31,9 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   g_clear_object (&self->cancellable);
-  if (bytes != NULL)
+  /* What was revoked has none, and does not stand in the way of the others. */
+  if (bytes != NULL || g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND)
+      || g_error_matches (error, CT_ERROR, CT_ERROR_NOT_ALLOWED))
     ask_for_next (self);
   else
     g_hash_table_remove_all (self->asked);

@@ -376,7 +376,8 @@ test_certificates_kept (Fixture *self, gconstpointer data)
   CtCertificateKeeper *keeper = ct_certificate_keeper_new (self->client, CT_PAPER_A4);
 
   scripted_server_answer_json (self->server, CREDENTIALS,
-                               "{\"items\":[" HELD ("1") "," HELD ("2") "]}");
+                               "{\"items\":[" HELD ("0") "," HELD ("1") "," HELD ("2") "]}");
+  scripted_server_answer (self->server, CERTIFICATE_OF ("0"), 404, NULL, NULL); /* revoked */
   scripted_server_answer (self->server, CERTIFICATE_OF ("1"), 200, "application/pdf", "%PDF-1");
   scripted_server_answer (self->server, CERTIFICATE_OF ("2"), 503, NULL, NULL);
   sign_in (self);
