@@ -55,6 +55,7 @@ typedef enum
 /**
  * CtRequirementState:
  * @CT_REQUIREMENT_STATE_OPEN: nothing done yet; also what a program's bare tree says
+ * @CT_REQUIREMENT_STATE_PENDING: nothing is met, and a result of what was taken has not arrived
  * @CT_REQUIREMENT_STATE_PARTIAL: some of the children are met
  * @CT_REQUIREMENT_STATE_LAPSED: was met, but what met it is no longer valid
  * @CT_REQUIREMENT_STATE_MET: done
@@ -62,6 +63,7 @@ typedef enum
 typedef enum
 {
   CT_REQUIREMENT_STATE_OPEN,
+  CT_REQUIREMENT_STATE_PENDING,
   CT_REQUIREMENT_STATE_PARTIAL,
   CT_REQUIREMENT_STATE_LAPSED,
   CT_REQUIREMENT_STATE_MET,
@@ -70,7 +72,7 @@ typedef enum
 /**
  * CtProgressState:
  * @CT_PROGRESS_STATE_NOT_STARTED: nothing counts towards it yet
- * @CT_PROGRESS_STATE_IN_PROGRESS: something counts towards it
+ * @CT_PROGRESS_STATE_IN_PROGRESS: something counts towards it, or would if it was passed
  * @CT_PROGRESS_STATE_WAITING: only an agreement is missing
  * @CT_PROGRESS_STATE_HELD: an active credential exists
  * @CT_PROGRESS_STATE_EXPIRED: the last credential has expired

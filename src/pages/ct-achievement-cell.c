@@ -46,6 +46,8 @@ describe (gpointer self,
     return g_strdup (_ ("Can no longer be earned"));
 
   step = ct_next_step_describe (NULL, requirement);
+  if (!*step && ct_next_step_is_awaited (requirement))
+    return g_strdup (_ ("Waiting for a result"));
   /* Translators: %s is something to do, such as "Pass exam 250-428" */
   return *step ? g_strdup_printf (_ ("Next: %s"), step) : g_steal_pointer (&step);
 }

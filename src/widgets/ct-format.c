@@ -260,6 +260,8 @@ static const Look progress_states[] = {
 
 static const Look requirement_states[] = {
   [CT_REQUIREMENT_STATE_OPEN] = { NC_ ("requirement", "To do"), "ct-open-symbolic", "" },
+  [CT_REQUIREMENT_STATE_PENDING]
+  = { NC_ ("requirement", "Result pending"), "ct-pending-symbolic", "accent" },
   [CT_REQUIREMENT_STATE_PARTIAL]
   = { NC_ ("requirement", "Partly done"), "ct-partial-symbolic", "accent" },
   [CT_REQUIREMENT_STATE_LAPSED]

@@ -7,36 +7,74 @@
 
 #include "widgets/ct-requirement-words.h"
 
+/* How many children a choice takes. */
+static guint
+get_needed (CtRequirement *choice)
+{
+  return choice->kind == CT_REQUIREMENT_KIND_N_OF ? (guint) MAX (choice->needed, 1) : 1;
+}
+
+static gboolean
+is_closed (CtRequirement *requirement)
+{
+  return requirement->retired && requirement->kind != CT_REQUIREMENT_KIND_ACHIEVEMENT;
+}
+
 /* Among all-of any open child will do, and the first is meant to come first. Where there is a
- * choice, what is furthest is nearest. */
+ * choice, what is furthest is nearest, and nothing is to do while results may be enough. */
 static CtRequirement *
-choose_child (CtRequirement *requirement)
+find_in_children (CtRequirement *requirement)
 {
   GListModel *children = G_LIST_MODEL (requirement->requirements);
+  gboolean is_choice = requirement->kind != CT_REQUIREMENT_KIND_ALL_OF;
   CtRequirement *best = NULL;
+  double furthest = -1;
+  guint n_settled = 0;
 
   for (guint i = 0; children && i < g_list_model_get_n_items (children); i++)
     {
       g_autoptr (CtRequirement) child = g_list_model_get_item (children, i);
+      CtRequirement *step = ct_next_step_find (child);
 
-      if (child->state == CT_REQUIREMENT_STATE_MET
-          || (child->retired && child->kind != CT_REQUIREMENT_KIND_ACHIEVEMENT))
-        continue;
-      if (best == NULL
-          || (requirement->kind != CT_REQUIREMENT_KIND_ALL_OF && child->fraction > best->fraction))
-        best = child;
+      if (step == NULL)
+        n_settled += child->state == CT_REQUIREMENT_STATE_MET
+                     || child->state == CT_REQUIREMENT_STATE_PENDING;
+      else if (!is_closed (child) && (best == NULL || (is_choice && child->fraction > furthest)))
+        {
+          best = step;
+          furthest = child->fraction;
+        }
     }
-  return best;
+  return is_choice && n_settled >= get_needed (requirement) ? NULL : best;
 }
 
 CtRequirement *
 ct_next_step_find (CtRequirement *requirement)
 {
-  while (requirement && requirement->state != CT_REQUIREMENT_STATE_MET
-         && ct_requirement_is_branch (requirement))
-    requirement = choose_child (requirement);
+  if (requirement == NULL || requirement->state == CT_REQUIREMENT_STATE_MET)
+    return NULL;
+  if (ct_requirement_is_branch (requirement))
+    return find_in_children (requirement);
 
-  return requirement && requirement->state != CT_REQUIREMENT_STATE_MET ? requirement : NULL;
+  return requirement->state == CT_REQUIREMENT_STATE_PENDING ? NULL : requirement;
+}
+
+gboolean
+ct_next_step_is_awaited (CtRequirement *requirement)
+{
+  GListModel *children = requirement ? G_LIST_MODEL (requirement->requirements) : NULL;
+
+  if (requirement == NULL || requirement->state == CT_REQUIREMENT_STATE_MET)
+    return FALSE;
+
+  for (guint i = 0; children && i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (CtRequirement) child = g_list_model_get_item (children, i);
+
+      if (ct_next_step_is_awaited (child))
+        return TRUE;
+    }
+  return requirement->state == CT_REQUIREMENT_STATE_PENDING;
 }
 
 char *

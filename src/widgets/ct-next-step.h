@@ -10,9 +10,17 @@ G_BEGIN_DECLS
  * @requirement: (nullable): a tree with its states
  *
  * Returns: (transfer none) (nullable): the leaf to do next: the first open one on the way that
- *   is furthest; %NULL if nothing is left
+ *   is furthest; %NULL if nothing is left, or nothing but to wait for a result
  */
 CtRequirement *ct_next_step_find (CtRequirement *requirement);
+
+/**
+ * ct_next_step_is_awaited:
+ * @requirement: (nullable): a tree with its states
+ *
+ * Returns: whether something in it was taken that is not met yet, and whose result has not arrived
+ */
+gboolean ct_next_step_is_awaited (CtRequirement *requirement);
 
 /**
  * ct_next_step_describe:
@@ -20,7 +28,7 @@ CtRequirement *ct_next_step_find (CtRequirement *requirement);
  * @requirement: (nullable): a tree with its states
  *
  * Returns: (transfer full): the next step as an invitation: "Pass exam 250-428: …"; the empty
- *   string if nothing is left
+ *   string if there is none
  */
 char *ct_next_step_describe (gpointer self, CtRequirement *requirement);
 

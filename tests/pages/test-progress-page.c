@@ -88,6 +88,26 @@ test_content (PageFixture *self, gconstpointer data)
   g_assert_true (is_said (find_widget (page, CT_TYPE_ACHIEVEMENT_CELL, 0), "Agreement missing"));
 }
 
+/* What was taken and has no result yet is under way, and there is nothing to do but wait. */
+static void
+test_result_to_come (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page
+      = show_page (self,
+                   PROGRESS ("taken", "Specialist: Taken", "certification", "Network Security",
+                             "in-progress", "0", "1",
+                             TREE ("pending", LEAF ("exam", "250-441", "Threat Administration",
+                                                    "pending", ",\"met_by\":\"a9\""))));
+
+  g_assert_true (is_said (page, "In progress"));
+  g_assert_true (is_said (page, "0/1"));
+  g_assert_true (is_said (page, "Waiting for a result"));
+  g_assert_false (is_said (page, "Next:"));
+
+  activate_row (page, "Specialist: Taken");
+  wait_until (is_said (self->view, "Exam 250-441 · Result pending"));
+}
+
 static void
 test_row_is_spoken (PageFixture *self, gconstpointer data)
 {
@@ -282,6 +302,7 @@ main (int argc, char **argv)
   page_test_init (&argc, &argv);
 
   add ("/progress-page/content", test_content);
+  add ("/progress-page/result-to-come", test_result_to_come);
   add ("/progress-page/row-is-spoken", test_row_is_spoken);
   add ("/progress-page/filter", test_filter);
   add ("/progress-page/search", test_search);

@@ -60,6 +60,7 @@ ct_evidence_new (CtAccount *account, GPtrArray *attempts, GPtrArray *credentials
   CtEvidence *self = g_new0 (CtEvidence, 1);
 
   self->passes = new_lists ();
+  self->pending = new_lists ();
   self->credentials = new_lists ();
   g_set_object (&self->acceptances, account->acceptances);
 
@@ -67,11 +68,15 @@ ct_evidence_new (CtAccount *account, GPtrArray *attempts, GPtrArray *credentials
     {
       CtAttempt *attempt = attempts->pdata[i];
 
-      if (attempt->result == CT_RESULT_PASSED && attempt->exam_code != NULL
-          && attempt->taken_at != NULL)
+      if (attempt->exam_code == NULL || attempt->taken_at == NULL)
+        continue;
+      if (attempt->result == CT_RESULT_PASSED)
         add_to (self->passes, attempt->exam_code, attempt);
+      else if (attempt->result == CT_RESULT_PENDING)
+        add_to (self->pending, attempt->exam_code, attempt);
     }
   sort_lists (self->passes, compare_attempts);
+  sort_lists (self->pending, compare_attempts);
 
   for (guint i = 0; i < credentials->len; i++)
     {
@@ -89,6 +94,7 @@ void
 ct_evidence_free (CtEvidence *self)
 {
   g_hash_table_unref (self->passes);
+  g_hash_table_unref (self->pending);
   g_hash_table_unref (self->credentials);
   g_clear_object (&self->acceptances);
   g_free (self);
@@ -144,6 +150,23 @@ finding_consider (CtFinding *self, gboolean counts, GDateTime *at, const char *b
   self->until = until != NULL ? g_date_time_ref (until) : NULL;
 }
 
+/* The last attempt between @after (nullable) and @at that has no result yet. */
+static CtAttempt *
+find_pending (CtEvidence *self, const char *code, GDateTime *after, GDateTime *at)
+{
+  GPtrArray *list = g_hash_table_lookup (self->pending, code);
+
+  for (guint i = list != NULL ? list->len : 0; i > 0; i--)
+    {
+      CtAttempt *attempt = list->pdata[i - 1];
+
+      if (g_date_time_compare (attempt->taken_at, at) <= 0)
+        return after == NULL || g_date_time_compare (attempt->taken_at, after) > 0 ? attempt : NULL;
+    }
+
+  return NULL;
+}
+
 CtFinding
 ct_evidence_find_pass (CtEvidence *self,
                        const char *code,
@@ -168,6 +191,18 @@ ct_evidence_find_pass (CtEvidence *self,
 
       finding_consider (&finding, counts, attempt->taken_at,
                         ct_resource_get_id (CT_RESOURCE (attempt)), until);
+    }
+
+  CtAttempt *pending = finding.met ? NULL : find_pending (self, code, after, at);
+
+  if (pending != NULL)
+    {
+      ct_finding_clear (&finding);
+      finding = (CtFinding) {
+        .pending = TRUE,
+        .at = g_date_time_ref (pending->taken_at),
+        .by = ct_resource_get_id (CT_RESOURCE (pending)),
+      };
     }
 
   return finding;

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GHashTable *passes;      /* exam code → GPtrArray of CtAttempt, the first taken first */
+  GHashTable *pending;     /* the same of those whose result has not arrived */
   GHashTable *credentials; /* achievement id → GPtrArray of CtCredential, first issued first */
   GListStore *acceptances; /* (nullable) */
 } CtEvidence;
@@ -25,6 +26,7 @@ typedef struct
  * CtFinding:
  * @met: whether it counts
  * @lapsed: whether it counted once and no longer does
+ * @pending: whether it may count once its result is there
  * @at: (transfer full) (nullable): since when
  * @by: (transfer none) (nullable): the id of the attempt or credential
  * @until: (transfer full) (nullable): until when it counts; %NULL is for ever
@@ -36,6 +38,7 @@ typedef struct
 {
   gboolean met;
   gboolean lapsed;
+  gboolean pending;
   GDateTime *at;
   const char *by;
   GDateTime *until;
@@ -57,7 +60,8 @@ void ct_evidence_add_credential (CtEvidence *self, CtCredential *credential);
 CtCredential *
 ct_evidence_get_credential (CtEvidence *self, const char *achievement_id, GDateTime *at, guint nth);
 
-/* The best pass at @at, of those taken after @after (nullable: any). */
+/* The best pass at @at, of those taken after @after (nullable: any). Where none counts, the last
+ * that is pending. */
 CtFinding ct_evidence_find_pass (CtEvidence *self,
                                  const char *code,
                                  int max_age_months,

@@ -47,7 +47,8 @@ compute_one (CtAchievement *achievement, CtCatalog *catalog, CtEvidence *evidenc
     state = last_state == CT_CREDENTIAL_STATE_REVOKED ? CT_PROGRESS_STATE_REVOKED
                                                       : CT_PROGRESS_STATE_EXPIRED;
   else
-    state = way.started ? CT_PROGRESS_STATE_IN_PROGRESS : CT_PROGRESS_STATE_NOT_STARTED;
+    state = way.started || way.pending ? CT_PROGRESS_STATE_IN_PROGRESS
+                                       : CT_PROGRESS_STATE_NOT_STARTED;
 
   return g_object_new (CT_TYPE_PROGRESS, "id", id, "title", achievement->title, "short-title",
                        achievement->short_title, "kind", achievement->kind, "summary",

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * `done` and `total` count the leaves of the way on which the fewest are left, avoiding
  * exams that can no longer be taken; `fraction` is the one by the other, and 1 while the
  * achievement is held. An accepted agreement is no start on its own: the state stays
- * %CT_PROGRESS_STATE_NOT_STARTED until something else is met.
+ * %CT_PROGRESS_STATE_NOT_STARTED until something else is met or waits for its result.
  *
  * Returns: (transfer full) (element-type CtProgress): one for each achievement, in the order
  *   of the program; each has a tree of its own

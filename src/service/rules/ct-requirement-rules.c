@@ -103,13 +103,15 @@ walk_leaf (CtRequirement *leaf, const CtRequirementView *view, CtRequirement *co
   g_auto (CtFinding) finding = look_up (leaf, view, &title, &retired);
   gboolean met = finding.met || (is_agreement && view->assume_agreements);
   CtWay way = {
-    .state = met              ? CT_REQUIREMENT_STATE_MET
-             : finding.lapsed ? CT_REQUIREMENT_STATE_LAPSED
-                              : CT_REQUIREMENT_STATE_OPEN,
+    .state = met               ? CT_REQUIREMENT_STATE_MET
+             : finding.pending ? CT_REQUIREMENT_STATE_PENDING
+             : finding.lapsed  ? CT_REQUIREMENT_STATE_LAPSED
+                               : CT_REQUIREMENT_STATE_OPEN,
     .started = met && !is_agreement,
+    .pending = finding.pending,
     .done = met,
     .total = 1,
-    .blocked = !met && retired,
+    .blocked = !met && !finding.pending && retired,
   };
 
   if (met)
@@ -189,6 +191,7 @@ get_group_state (GArray *children, guint needed)
 {
   guint n_met = 0;
   gboolean any_partial = FALSE;
+  gboolean any_pending = FALSE;
   gboolean any_lapsed = FALSE;
 
   for (guint i = 0; i < children->len; i++)
@@ -197,6 +200,7 @@ get_group_state (GArray *children, guint needed)
 
       n_met += state == CT_REQUIREMENT_STATE_MET;
       any_partial |= state == CT_REQUIREMENT_STATE_PARTIAL;
+      any_pending |= state == CT_REQUIREMENT_STATE_PENDING;
       any_lapsed |= state == CT_REQUIREMENT_STATE_LAPSED;
     }
 
@@ -204,6 +208,8 @@ get_group_state (GArray *children, guint needed)
     return CT_REQUIREMENT_STATE_MET;
   if (n_met > 0 || any_partial)
     return CT_REQUIREMENT_STATE_PARTIAL;
+  if (any_pending)
+    return CT_REQUIREMENT_STATE_PENDING;
   return any_lapsed ? CT_REQUIREMENT_STATE_LAPSED : CT_REQUIREMENT_STATE_OPEN;
 }
 
@@ -239,6 +245,7 @@ walk_group (CtRequirement *group, const CtRequirementView *view, CtRequirement *
 
       g_array_append_val (children, child_way);
       way.started |= child_way.started;
+      way.pending |= child_way.pending;
       if (copy != NULL)
         ct_resource_append (CT_RESOURCE (copy), "requirements", CT_RESOURCE (child_copy));
     }

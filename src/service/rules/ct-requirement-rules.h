@@ -34,6 +34,7 @@ void ct_requirement_view_set_spent (CtRequirementView *self, CtCredential *spent
  * CtWay:
  * @state: how far the node is
  * @started: whether an exam, an assessment or an achievement in it is met
+ * @pending: whether a result is waited for in it
  * @done: leaves that are met on the shortest way
  * @total: leaves on the shortest way
  * @blocked: leaves on it that nobody can meet any more
@@ -47,6 +48,7 @@ typedef struct
 {
   CtRequirementState state;
   gboolean started;
+  gboolean pending;
   int done;
   int total;
   int blocked;
