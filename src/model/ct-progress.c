@@ -20,6 +20,7 @@ static const CtField ct_progress_fields[] = {
                OBJECT,
                CT_FIELD_REQUIRED,
                ct_requirement_get_type),
+  CT_FIELD_OF (CtProgress, renewal, "renewal", OBJECT, CT_FIELD_OPTIONAL, ct_requirement_get_type),
 };
 
 CT_DEFINE_RESOURCE (CtProgress, ct_progress)

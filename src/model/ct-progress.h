@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (CtProgress, ct_progress, CT, PROGRESS, CtResource)
  * @valid_until: when the active credential expires
  * @retired: can no longer be earned
  * @requirement: the tree with its states
+ * @renewal: while a credential that expires is held: the tree as it counts towards the next one
  *
  * How far a candidate is towards one achievement. Its id is the achievement's.
  */
@@ -43,6 +44,7 @@ struct _CtProgress
   GDateTime *valid_until;
   gboolean retired;
   CtRequirement *requirement;
+  CtRequirement *renewal;
 };
 
 G_END_DECLS

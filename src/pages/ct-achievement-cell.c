@@ -36,12 +36,13 @@ describe (gpointer self,
           CtProgressState state,
           CtRequirement *requirement,
           GDateTime *valid_until,
+          CtRequirement *renewal,
           gboolean retired)
 {
   g_autofree char *step = NULL;
 
   if (state == CT_PROGRESS_STATE_HELD)
-    return ct_format_expiry (NULL, valid_until);
+    return ct_next_step_describe_renewal (NULL, valid_until, renewal);
   if (retired)
     return g_strdup (_ ("Can no longer be earned"));
 

@@ -203,10 +203,14 @@ is_waiting (gpointer self, CtProgressState state)
 }
 
 static char *
-credential_words (gpointer self, CtProgressState state, GDateTime *valid_until)
+credential_words (gpointer self,
+                  CtProgressState state,
+                  GDateTime *valid_until,
+                  CtRequirement *renewal)
 {
-  return state == CT_PROGRESS_STATE_HELD ? ct_format_expiry (NULL, valid_until)
-                                         : ct_format_progress_state (NULL, state);
+  return state == CT_PROGRESS_STATE_HELD
+             ? ct_next_step_describe_renewal (NULL, valid_until, renewal)
+             : ct_format_progress_state (NULL, state);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pages/ct-exam-needs.h"
 
+#include "widgets/ct-format.h"
+
 /* A program's trees are not as deep as this; one that goes in circles would be. */
 #define MAX_DEPTH 32
 
@@ -18,7 +20,9 @@ collect (CtCollection *progress,
   if (depth > MAX_DEPTH || (only_open && requirement->state == CT_REQUIREMENT_STATE_MET))
     return;
 
-  if (is_exam && requirement->ref != NULL && !(only_open && requirement->retired))
+  if (is_exam && requirement->ref != NULL
+      && !(only_open
+           && (requirement->retired || requirement->state == CT_REQUIREMENT_STATE_PENDING)))
     g_hash_table_add (codes, g_strdup (requirement->ref));
 
   if (requirement->kind == CT_REQUIREMENT_KIND_ACHIEVEMENT && requirement->ref != NULL)
@@ -56,6 +60,18 @@ ct_exam_needs_of (CtCollection *progress, CtProgress *achievement)
   return codes;
 }
 
+/* The tree of what is to be done; %NULL if nothing is, or not soon. */
+static CtRequirement *
+get_task (CtProgress *progress)
+{
+  if (progress->retired)
+    return NULL;
+  if (progress->state != CT_PROGRESS_STATE_HELD)
+    return progress->requirement;
+
+  return ct_format_is_soon (NULL, progress->valid_until) ? progress->renewal : NULL;
+}
+
 GHashTable *
 ct_exam_needs_still (CtCollection *progress)
 {
@@ -68,8 +84,10 @@ ct_exam_needs_still (CtCollection *progress)
     {
       g_autoptr (CtProgress) one = g_list_model_get_item (all, i);
 
-      if (one->state != CT_PROGRESS_STATE_HELD && !one->retired && one->requirement != NULL)
-        collect (progress, one->requirement, TRUE, 0, codes);
+      CtRequirement *task = get_task (one);
+
+      if (task != NULL)
+        collect (progress, task, TRUE, 0, codes);
     }
   return codes;
 }

@@ -21,7 +21,7 @@ GHashTable *ct_exam_needs_of (CtCollection *progress, CtProgress *achievement);
  * @progress: the collection of all #CtProgress
  *
  * Returns: (transfer full): the codes of those by which the candidate would come further with
- *   something that is not held and can still be earned
+ *   something that is not held and can still be earned, or would renew what expires soon
  */
 GHashTable *ct_exam_needs_still (CtCollection *progress);
 

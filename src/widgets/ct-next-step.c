@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/ct-format.h"
 #include "widgets/ct-requirement-words.h"
 
 /* How many children a choice takes. */
@@ -108,4 +109,30 @@ ct_next_step_describe (gpointer self, CtRequirement *requirement)
     default:
       return g_strdup ("");
     }
+}
+
+static char *
+describe_task (CtRequirement *renewal)
+{
+  g_autofree char *step = ct_next_step_describe (NULL, renewal);
+
+  if (*step)
+    /* Translators: %s is something to do, such as "Pass exam 250-428" */
+    return g_strdup_printf (_ ("To renew it: %s"), step);
+  if (ct_next_step_is_awaited (renewal))
+    return g_strdup (_ ("Waiting for a result"));
+  if (renewal->state == CT_REQUIREMENT_STATE_MET)
+    return g_strdup (_ ("The next one begins then"));
+
+  return NULL;
+}
+
+char *
+ct_next_step_describe_renewal (gpointer self, GDateTime *valid_until, CtRequirement *renewal)
+{
+  g_autofree char *expiry = ct_format_expiry (NULL, valid_until);
+  g_autofree char *task
+      = renewal && ct_format_is_soon (NULL, valid_until) ? describe_task (renewal) : NULL;
+
+  return task ? g_strdup_printf ("%s · %s", expiry, task) : g_steal_pointer (&expiry);
 }

@@ -32,4 +32,14 @@ gboolean ct_next_step_is_awaited (CtRequirement *requirement);
  */
 char *ct_next_step_describe (gpointer self, CtRequirement *requirement);
 
+/**
+ * ct_next_step_describe_renewal:
+ * @self: not used: this is a closure, too
+ * @valid_until: (nullable): when what is held expires
+ * @renewal: (nullable): the tree of what renews it
+ *
+ * Returns: (transfer full): when it expires, and if that is soon what there is to do about it
+ */
+char *ct_next_step_describe_renewal (gpointer self, GDateTime *valid_until, CtRequirement *renewal);
+
 G_END_DECLS

@@ -108,6 +108,57 @@ test_result_to_come (PageFixture *self, gconstpointer data)
   wait_until (is_said (self->view, "Exam 250-441 · Result pending"));
 }
 
+static char *
+say_day (int days_from_now)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) day = g_date_time_add_days (now, days_from_now);
+
+  return g_date_time_format_iso8601 (day);
+}
+
+/* What expires soon says what there is to do about it. */
+static void
+test_renewal (PageFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    int days;
+    const char *state;
+    const char *words;
+  } cases[] = {
+    { 40, "lapsed", "Expires in 40 days · To renew it: Pass exam 250-441: Threats" },
+    { 40, "pending", "Expires in 40 days · Waiting for a result" },
+    { 40, "met", "Expires in 40 days · The next one begins then" },
+    { 400, "lapsed", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *until = say_day (cases[i].days);
+      g_autofree char *item = g_strdup_printf (
+          PROGRESS ("held", "Specialist: Endpoint", "certification", "Endpoint Security", "held",
+                    "1", "1",
+                    ",\"valid_until\":\"%s\",\"credential_id\":\"cr1\",\"renewal\":" LEAF (
+                        "exam", "250-441", "Threats", "%s", "") TREE ("met", EXAM_MET)),
+          until, cases[i].state);
+      CtProgressPage *page = show_page (self, item);
+
+      if (cases[i].words != NULL)
+        g_assert_true (is_said (page, cases[i].words));
+      else
+        g_assert_false (is_said (page, "To renew it"));
+
+      if (i == 0)
+        {
+          activate_row (page, "Specialist: Endpoint");
+          wait_until (is_said (self->view, "To renew it: Pass exam 250-441"));
+          adw_navigation_view_pop (self->view);
+        }
+      adw_navigation_view_pop (self->view);
+    }
+}
+
 static void
 test_row_is_spoken (PageFixture *self, gconstpointer data)
 {
@@ -303,6 +354,7 @@ main (int argc, char **argv)
 
   add ("/progress-page/content", test_content);
   add ("/progress-page/result-to-come", test_result_to_come);
+  add ("/progress-page/renewal", test_renewal);
   add ("/progress-page/row-is-spoken", test_row_is_spoken);
   add ("/progress-page/filter", test_filter);
   add ("/progress-page/search", test_search);

@@ -141,6 +141,38 @@ test_list (PageFixture *self, gconstpointer data)
   wait_until (is_said (self->view, "After your last try you can register again from 24 December"));
 }
 
+#define ENDING(id, exam) \
+  PROGRESS (id, "Held", "held", \
+            LEAF ("exam", exam, "met") ",\"valid_until\":\"%s\",\"renewal\":" LEAF ("exam", exam, \
+                                                                                    "lapsed"))
+
+/* Also needed is what renews a credential that expires soon; what waits for its result is not. */
+static void
+test_needed_to_renew (PageFixture *self, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) soon = g_date_time_add_days (now, 30);
+  g_autoptr (GDateTime) later = g_date_time_add_years (now, 2);
+  g_autofree char *soon_text = g_date_time_format_iso8601 (soon);
+  g_autofree char *later_text = g_date_time_format_iso8601 (later);
+  g_autofree char *items
+      = g_strdup_printf (ENDING ("p1", "E1") "," ENDING ("p2", "E2") "," PROGRESS (
+                             "p3", "Taken", "in-progress", LEAF ("exam", "E3", "pending")),
+                         soon_text, later_text);
+  GtkWidget *page;
+
+  page_fixture_answer (self, "v1/progress", items);
+  answer (self, EXAM ("E1", "Endpoint", OPEN) "," EXAM ("E2", "Gateway",
+                                                        OPEN) "," EXAM ("E3", "Storage", OPEN));
+  page = GTK_WIDGET (ct_exams_page_new (self->client));
+  page_fixture_show (self, page);
+
+  gtk_drop_down_set_selected (find_widget (page, GTK_TYPE_DROP_DOWN, 0), 1);
+  assert_shows (page, "Endpoint");
+  assert_hides (page, "Gateway");
+  assert_hides (page, "Storage");
+}
+
 static void
 test_obstacles (PageFixture *self, gconstpointer data)
 {
@@ -389,6 +421,7 @@ main (int argc, char **argv)
   page_test_init (&argc, &argv);
 
   add ("list", test_list);
+  add ("needed-to-renew", test_needed_to_renew);
   add ("obstacles", test_obstacles);
   add ("faults", test_faults);
   add ("corrected", test_corrected);

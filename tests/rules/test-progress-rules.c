@@ -274,6 +274,49 @@ test_details (void)
   g_assert_null (achievement->requirement->met_at);
 }
 
+/* What renews a credential is what was taken since it was issued. */
+static void
+test_renewal (void)
+{
+  static const struct
+  {
+    const char *protects;
+    const char *achievement;
+    const char *history;
+    const char *expected; /* nullable */
+  } cases[] = {
+    { "a pass that is spent has to be repeated", "one",
+      "passed E1 2024-01-10; accepted terms/2 2024-01-01; credential one 2024-01-10 2026-01-10",
+      "partial (lapsed, met)" },
+    { "passed again", "one",
+      "passed E1 2024-01-10; accepted terms/2 2024-01-01; credential one 2024-01-10 2026-01-10; "
+      "passed E1 2025-12-01",
+      "met (met, met)" },
+    { "the result of the repetition is to come", "one",
+      "passed E1 2024-01-10; accepted terms/2 2024-01-01; credential one 2024-01-10 2026-01-10; "
+      "pending E1 2025-12-01",
+      "partial (pending, met)" },
+    { "what does not expire is not renewed", "basic",
+      "passed A1 2024-01-10; credential basic 2024-01-10", NULL },
+    { "what is retired is not renewed", "gone",
+      "passed E2 2021-01-01; credential gone 2021-01-01 2026-01-10", NULL },
+    { "what is not held is not renewed, but earned", "one", "passed E1 2024-01-10", NULL },
+  };
+  g_autoptr (CtCatalog) catalog = catalog_new_for_tables ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) list = compute (catalog, cases[i].history, "2025-12-24");
+      CtProgress *progress = find (list, cases[i].achievement);
+      g_autoptr (GString) words = g_string_new (NULL);
+
+      g_test_message ("%s", cases[i].protects);
+      if (progress->renewal != NULL)
+        describe_tree (progress->renewal, words);
+      g_assert_cmpstr (progress->renewal != NULL ? words->str : NULL, ==, cases[i].expected);
+    }
+}
+
 /* Programs that import refuses, but that a damaged database could still hold. */
 static void
 test_hostile (void)
@@ -363,6 +406,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/progress-rules/rows", test_rows);
   g_test_add_func ("/progress-rules/all", test_all);
+  g_test_add_func ("/progress-rules/renewal", test_renewal);
   g_test_add_func ("/progress-rules/details", test_details);
   g_test_add_func ("/progress-rules/hostile", test_hostile);
   g_test_add_func ("/progress-rules/circle-ends", test_circle_ends);

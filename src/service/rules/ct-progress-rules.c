@@ -16,6 +16,21 @@ lacks_only_agreements (CtAchievement *achievement, CtRequirementView view)
   return way.started && ct_way_is_enough (&way, &view);
 }
 
+/* What counts towards the credential after @last, which is active: nothing if none will come. */
+static CtRequirement *
+look_ahead (CtAchievement *achievement, CtRequirementView view, CtCredential *last)
+{
+  CtRequirement *tree = NULL;
+
+  if (last->expires_at == NULL)
+    return NULL;
+  ct_requirement_view_set_spent (&view, last);
+
+  g_auto (CtWay) way = ct_requirement_rules_walk (achievement->requirement, &view, &tree);
+
+  return tree;
+}
+
 static CtProgress *
 compute_one (CtAchievement *achievement, CtCatalog *catalog, CtEvidence *evidence, GDateTime *now)
 {
@@ -30,6 +45,8 @@ compute_one (CtAchievement *achievement, CtCatalog *catalog, CtEvidence *evidenc
   /* While one is held, the tree shows what that one was earned with. */
   CtCredential *spent = held ? ct_evidence_get_credential (evidence, id, now, 1) : last;
   g_autoptr (CtRequirement) tree = NULL;
+  g_autoptr (CtRequirement) renewal
+      = held && !retired ? look_ahead (achievement, view, last) : NULL;
   CtProgressState state;
 
   if (spent != NULL)
@@ -57,7 +74,7 @@ compute_one (CtAchievement *achievement, CtCatalog *catalog, CtEvidence *evidenc
                        "credential-id",
                        last != NULL ? ct_resource_get_id (CT_RESOURCE (last)) : NULL, "valid-until",
                        held ? last->expires_at : NULL, "retired", retired, "requirement", tree,
-                       NULL);
+                       "renewal", renewal, NULL);
 }
 
 GPtrArray *

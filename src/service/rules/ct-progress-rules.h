@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * exams that can no longer be taken; `fraction` is the one by the other, and 1 while the
  * achievement is held. An accepted agreement is no start on its own: the state stays
  * %CT_PROGRESS_STATE_NOT_STARTED until something else is met or waits for its result.
+ * `renewal` looks at the passes since the credential that is held was issued, as they will
+ * count when it has expired.
  *
  * Returns: (transfer full) (element-type CtProgress): one for each achievement, in the order
  *   of the program; each has a tree of its own
