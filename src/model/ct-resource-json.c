@@ -234,6 +234,78 @@ ct_resource_list_from_json (GType type, JsonNode *node, GError **error)
   return g_steal_pointer (&items);
 }
 
+static void
+add_fault (GPtrArray *faults, const char *place, const char *words)
+{
+  g_ptr_array_add (faults, g_strdup_printf ("%s: %s", place, words));
+}
+
+static void
+list_value_faults (const CtField *field, JsonNode *node, const char *place, GPtrArray *faults)
+{
+  CtValue value = ct_value_unset (field->kind);
+  g_autoptr (GError) error = NULL;
+
+  if (field->kind == CT_FIELD_OBJECT || field->kind == CT_FIELD_LIST)
+    ct_resource_list_faults (field->get_type (), field->kind == CT_FIELD_LIST, node, place, faults);
+  else if (read_value (field, node, &value, &error))
+    ct_value_clear (field->kind, &value);
+  else
+    g_ptr_array_add (faults, g_strconcat (place, error->message, NULL));
+}
+
+static void
+list_object_faults (GType type, JsonNode *node, const char *place, GPtrArray *faults)
+{
+  g_autoptr (CtResource) empty = g_object_new (type, NULL);
+  CtResourceClass *klass = CT_RESOURCE_GET_CLASS (empty);
+  JsonObject *object = json_node_get_object (node);
+  JsonNode *id = json_object_get_member (object, "id");
+  g_autofree char *id_place = g_strconcat (place, "/id", NULL);
+
+  if (id != NULL && !JSON_NODE_HOLDS_NULL (id) && json_node_get_value_type (id) != G_TYPE_STRING)
+    add_fault (faults, id_place, "a string was expected");
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      JsonNode *member = json_object_get_member (object, klass->members[i]);
+      g_autofree char *here = g_strconcat (place, "/", klass->members[i], NULL);
+
+      if (member != NULL && !JSON_NODE_HOLDS_NULL (member))
+        list_value_faults (&klass->fields[i], member, here, faults);
+      else if (klass->fields[i].flags & CT_FIELD_REQUIRED)
+        add_fault (faults, here, "it is missing");
+    }
+}
+
+void
+ct_resource_list_faults (GType type,
+                         gboolean is_list,
+                         JsonNode *node,
+                         const char *place,
+                         GPtrArray *faults)
+{
+  g_return_if_fail (g_type_is_a (type, CT_TYPE_RESOURCE));
+
+  if (node == NULL)
+    add_fault (faults, place, "it is missing");
+  else if (!is_list && JSON_NODE_HOLDS_OBJECT (node))
+    list_object_faults (type, node, place, faults);
+  else if (!is_list)
+    add_fault (faults, place, "an object was expected");
+  else if (!JSON_NODE_HOLDS_ARRAY (node))
+    add_fault (faults, place, "an array was expected");
+  else
+    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+      {
+        g_autofree char *here = g_strdup_printf ("%s/%u", place, i);
+
+        ct_resource_list_faults (type, FALSE,
+                                 json_array_get_element (json_node_get_array (node), i), here,
+                                 faults);
+      }
+}
+
 gboolean
 ct_resource_set_text (CtResource *self, int field_index, const char *text, GError **error)
 {

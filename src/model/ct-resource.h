@@ -157,6 +157,22 @@ gpointer ct_resource_from_json (GType type, JsonNode *node, GError **error);
 GPtrArray *ct_resource_list_from_json (GType type, JsonNode *node, GError **error);
 
 /**
+ * ct_resource_list_faults:
+ * @type: what @node should be
+ * @node: (nullable): an object; or where @is_list, an array of them
+ * @place: where it is, as a JSON pointer
+ * @faults: (element-type utf8): takes a line for everything that would be refused, its place first
+ *
+ * For whoever wrote @node by hand and wants to know of all that is wrong. What is fine is read by
+ * ct_resource_from_json().
+ */
+void ct_resource_list_faults (GType type,
+                              gboolean is_list,
+                              JsonNode *node,
+                              const char *place,
+                              GPtrArray *faults);
+
+/**
  * ct_resource_to_json:
  *
  * Returns: (transfer full): an object with a member for every field that is set

@@ -177,7 +177,11 @@ test_refused (Fixture *self, gconstpointer data)
 
   import_text (self, good, 0, "1 achievements");
   import_text (self, bad, 1, "/achievements/0/requirement/ref: there is no exam “250-999”");
-  import_text (self, "not JSON", 1, "JSON");
+  import_text (self, bad, 1, "program.json: /achievements/0/requirement/ref: there is no");
+  import_text (self, "{\n  'program': {},\n  'exams' []\n}", 1, "program.json:3:");
+  import_text (self, "{'exams':{}}", 1, "program.json: /exams: an array was expected\n");
+  import_text (self, "{'exams':{}}", 1, "program.json: /achievements: it is missing\n");
+  import_text (self, "", 1, "program.json: This is not JSON text.");
   g_autofree char *words = import (self, "/nonexistent/program.json", 1);
   g_assert_nonnull (strstr (words, "/nonexistent/program.json"));
 

@@ -39,6 +39,22 @@ static const struct
   { "a wrong type, deep inside",
     TREE ("{'kind':'all-of','requirements':[{'kind':'exam','ref':7}]}"),
     "/achievements/0/requirement/requirements/0/ref: a string was expected" },
+  { "all that is wrong at once",
+    "'program':{'id':7,'name':'P','issuer':'I','companies':[{'id':'c'},3]},"
+    "'exams':[{'id':'E','title':'E','kind':'quiz','minutes':'long'}],"
+    "'achievements':[" ACHIEVEMENT ("x",
+                                    "'requirement':{'kind':'all-of','requirements':["
+                                    "{'kind':'exam','ref':7},{'ref':'E'}]}") "]",
+    "/program/id: a string was expected\n"
+    "/program/support_email: it is missing\n"
+    "/program/companies/0/name: it is missing\n"
+    "/program/companies/1: an object was expected\n"
+    "/exams/0/kind: no such kind\n"
+    "/exams/0/minutes: a whole number from 0 to 2147483647 was expected\n"
+    "/achievements/0/requirement/requirements/0/ref: a string was expected\n"
+    "/achievements/0/requirement/requirements/1/kind: it is missing" },
+  { "nothing of it", "'programme':{}",
+    "/program: it is missing\n/exams: it is missing\n/achievements: it is missing" },
   { "a kind that there is not", TREE ("{'kind':'none-of'}"),
     "/achievements/0/requirement/kind: no such kind" },
   { "an achievement without a tree",

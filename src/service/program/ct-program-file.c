@@ -1,99 +1,85 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/program/ct-program-file.h"
 
+#include <string.h>
+
 #include "model/ct-json.h"
 #include "service/program/ct-logo-check.h"
 #include "service/program/ct-program-check.h"
 
 G_DEFINE_QUARK (ct-program-file-error-quark, ct_program_file_error)
 
+/* Takes @faults: a line for each. */
+static gboolean
+refuse_if_any (GPtrArray *faults, GError **error)
+{
+  if (faults->len == 0)
+    return FALSE;
+
+  g_ptr_array_add (faults, NULL);
+  g_autofree char *lines = g_strjoinv ("\n", (char **) faults->pdata);
+  g_set_error_literal (error, CT_PROGRAM_FILE_ERROR, CT_PROGRAM_FILE_ERROR_INVALID, lines);
+  return TRUE;
+}
+
+/* The parser says where it stopped as `<data>:LINE:COLUMN: words`. */
 static JsonNode *
-get_member (JsonNode *root, const char *name, GError **error)
+read_json (GBytes *bytes, GError **error)
 {
-  JsonNode *node = JSON_NODE_HOLDS_OBJECT (root)
-                       ? json_object_get_member (json_node_get_object (root), name)
-                       : NULL;
-
-  if (node == NULL)
-    g_set_error (error, CT_PROGRAM_FILE_ERROR, CT_PROGRAM_FILE_ERROR_INVALID, "/%s: it is missing",
-                 name);
-  return node;
-}
-
-static GPtrArray *
-read_list (JsonNode *root, const char *name, GType type, GError **error)
-{
-  JsonNode *node = get_member (root, name, error);
-  GPtrArray *list;
-
-  if (node == NULL)
-    return NULL;
-
-  list = ct_resource_list_from_json (type, node, error);
-  if (list == NULL)
-    g_prefix_error (error, "/%s", name);
-  return list;
-}
-
-static CtProgram *
-read_program (JsonNode *root, GError **error)
-{
-  JsonNode *node = get_member (root, "program", error);
-  CtProgram *program;
-
-  if (node == NULL)
-    return NULL;
-
-  program = ct_resource_from_json (CT_TYPE_PROGRAM, node, error);
-  if (program == NULL)
-    g_prefix_error (error, "/program");
-  return program;
-}
-
-static CtCatalog *
-parse (GBytes *bytes, GError **error)
-{
-  g_autoptr (JsonNode) root = ct_json_parse (bytes, error);
+  g_autoptr (GError) reason = NULL;
+  JsonNode *root = ct_json_parse (bytes, &reason);
 
   if (root == NULL)
-    return NULL;
-
-  g_autoptr (CtProgram) program = read_program (root, error);
-  if (program == NULL)
-    return NULL;
-
-  g_autoptr (GPtrArray) exams = read_list (root, "exams", CT_TYPE_EXAM, error);
-  if (exams == NULL)
-    return NULL;
-
-  g_autoptr (GPtrArray) achievements = read_list (root, "achievements", CT_TYPE_ACHIEVEMENT, error);
-  if (achievements == NULL)
-    return NULL;
-
-  g_autoptr (GPtrArray) faults = ct_program_check (program, exams, achievements);
-  if (faults->len > 0)
     {
-      g_ptr_array_add (faults, NULL);
-      g_autofree char *lines = g_strjoinv ("\n", (char **) faults->pdata);
-      g_set_error_literal (error, CT_PROGRAM_FILE_ERROR, CT_PROGRAM_FILE_ERROR_INVALID, lines);
-      return NULL;
-    }
+      const char *at = strstr (reason->message, "<data>:");
 
-  return ct_catalog_new (program, exams, achievements);
+      g_set_error_literal (error, CT_PROGRAM_FILE_ERROR, CT_PROGRAM_FILE_ERROR_INVALID,
+                           at != NULL ? at + strlen ("<data>:") : reason->message);
+    }
+  return root;
+}
+
+static JsonNode *
+get_member (JsonNode *root, const char *name)
+{
+  return JSON_NODE_HOLDS_OBJECT (root) ? json_object_get_member (json_node_get_object (root), name)
+                                       : NULL;
 }
 
 CtCatalog *
 ct_program_file_parse (GBytes *bytes, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  CtCatalog *catalog = parse (bytes, &reason);
-  if (catalog == NULL)
-    g_set_error_literal (error, CT_PROGRAM_FILE_ERROR, CT_PROGRAM_FILE_ERROR_INVALID,
-                         reason->message);
-  return catalog;
+  g_autoptr (JsonNode) root = read_json (bytes, error);
+  if (root == NULL)
+    return NULL;
+
+  JsonNode *program_node = get_member (root, "program");
+  JsonNode *exams_node = get_member (root, "exams");
+  JsonNode *achievements_node = get_member (root, "achievements");
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+  ct_resource_list_faults (CT_TYPE_PROGRAM, FALSE, program_node, "/program", faults);
+  ct_resource_list_faults (CT_TYPE_EXAM, TRUE, exams_node, "/exams", faults);
+  ct_resource_list_faults (CT_TYPE_ACHIEVEMENT, TRUE, achievements_node, "/achievements", faults);
+  if (refuse_if_any (faults, error))
+    return NULL;
+
+  g_autoptr (CtProgram) program = ct_resource_from_json (CT_TYPE_PROGRAM, program_node, error);
+  g_autoptr (GPtrArray) exams
+      = program != NULL ? ct_resource_list_from_json (CT_TYPE_EXAM, exams_node, error) : NULL;
+  g_autoptr (GPtrArray) achievements
+      = exams != NULL ? ct_resource_list_from_json (CT_TYPE_ACHIEVEMENT, achievements_node, error)
+                      : NULL;
+  if (achievements == NULL)
+    return NULL;
+
+  g_autoptr (GPtrArray) nonsense = ct_program_check (program, exams, achievements);
+  if (refuse_if_any (nonsense, error))
+    return NULL;
+
+  return ct_catalog_new (program, exams, achievements);
 }
 
 /* Returns: (nullable): what is wrong with it, in @fault */
@@ -141,22 +127,40 @@ load_logos (CtCatalog *catalog, GFile *program_file, GError **error)
       else
         g_ptr_array_add (faults, g_strdup_printf ("/achievements/%u/logo: %s", i, fault));
     }
-  if (faults->len == 0)
-    return TRUE;
+  return !refuse_if_any (faults, error);
+}
 
-  g_ptr_array_add (faults, NULL);
-  g_autofree char *lines = g_strjoinv ("\n", (char **) faults->pdata);
-  g_set_error_literal (error, CT_PROGRAM_FILE_ERROR, CT_PROGRAM_FILE_ERROR_INVALID, lines);
-  return FALSE;
+/* Puts the file's name in front of each line. */
+static void
+name_file (GError *error, GFile *file)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_auto (GStrv) lines = g_strsplit (error->message, "\n", -1);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (words, "%s%s:%s%s", i > 0 ? "\n" : "", name,
+                            g_ascii_isdigit (*lines[i]) ? "" : " ", lines[i]);
+  g_free (error->message);
+  error->message = g_string_free_and_steal (g_steal_pointer (&words));
 }
 
 CtCatalog *
 ct_program_file_load (GFile *file, GError **error)
 {
+  g_autoptr (GError) reason = NULL;
+
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, error);
-  g_autoptr (CtCatalog) catalog = bytes != NULL ? ct_program_file_parse (bytes, error) : NULL;
+  if (bytes == NULL)
+    return NULL;
 
-  return catalog != NULL && load_logos (catalog, file, error) ? g_steal_pointer (&catalog) : NULL;
+  g_autoptr (CtCatalog) catalog = ct_program_file_parse (bytes, &reason);
+  if (catalog != NULL && load_logos (catalog, file, &reason))
+    return g_steal_pointer (&catalog);
+
+  name_file (reason, file);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
 }
