@@ -35,6 +35,10 @@ static const CtField ct_change_request_fields[] = {
                ENUM,
                CT_FIELD_OPTIONAL,
                ct_decision_get_type),
+  CT_FIELD (CtChangeRequest, old_name, "old-name", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtChangeRequest, old_given_name, "old-given-name", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtChangeRequest, old_family_name, "old-family-name", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtChangeRequest, old_company, "old-company", STRING, CT_FIELD_OPTIONAL),
 };
 
 CT_DEFINE_RESOURCE (CtChangeRequest, ct_change_request)

@@ -59,6 +59,10 @@ G_DECLARE_FINAL_TYPE (CtChangeRequest, ct_change_request, CT, CHANGE_REQUEST, Ct
  * @family_name: as on the identification
  * @company: the employer
  * @decision: what the team said
+ * @old_name: once it was decided: what it was until then
+ * @old_given_name: the same
+ * @old_family_name: the same
+ * @old_company: the same
  *
  * What of the account is to become what. Either the three names are set, or the company.
  */
@@ -71,6 +75,10 @@ struct _CtChangeRequest
   char *family_name;
   char *company;
   CtDecision decision;
+  char *old_name;
+  char *old_given_name;
+  char *old_family_name;
+  char *old_company;
 };
 
 #define CT_TYPE_INCIDENT (ct_incident_get_type ())

@@ -59,11 +59,18 @@ fail (GError **error, const char *words)
 static void
 list (CtDatabase *database, Job *job, GError **error)
 {
-  g_autoptr (GPtrArray) incidents = ct_incident_table_list (database, job->all, error);
+  g_autoptr (GPtrArray) account_ids = NULL;
+  g_autoptr (GPtrArray) incidents
+      = ct_incident_table_list (database, job->all, &account_ids, error);
 
   for (guint i = 0; incidents != NULL && i < incidents->len; i++)
     {
-      g_autofree char *line = ct_incident_report_line (incidents->pdata[i]);
+      g_autoptr (CtAccount) account
+          = ct_candidate_table_get_account (database, account_ids->pdata[i], error);
+      if (account == NULL)
+        return;
+
+      g_autofree char *line = ct_incident_report_line (incidents->pdata[i], account);
       g_string_append_printf (job->report, "%s\n", line);
     }
   if (incidents != NULL && incidents->len == 0)
@@ -122,13 +129,24 @@ attach (const CtIncidentDeed *deed, CtIncidentMessage *message, const char *path
 }
 
 static CtIncidentMessage *
-write_message (const CtIncidentDeed *deed, Job *job, const char *preset, GError **error)
+write_message (const CtIncidentDeed *deed,
+               Job *job,
+               CtIncident *incident,
+               const char *preset,
+               GError **error)
 {
   const char *text = job->text != NULL ? job->text : preset;
 
+  if (incident->state == CT_INCIDENT_STATE_CLOSED)
+    {
+      g_set_error (error, CT_STORE_ERROR, CT_STORE_ERROR_FAILED,
+                   "Incident %d is closed: open it with “incidents reopen %d” first.",
+                   incident->number, incident->number);
+      return NULL;
+    }
   if (text == NULL || *text == '\0')
     {
-      fail (error, "Say what to answer: --text TEXT or --text-file FILE.");
+      fail (error, "There is nothing in what to answer.");
       return NULL;
     }
   if (!g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > CT_INCIDENTS_MAX_TEXT)
@@ -168,7 +186,7 @@ decide (const CtIncidentDeed *deed,
       return;
     }
 
-  message = write_message (deed, job, preset, error);
+  message = write_message (deed, job, incident, preset, error);
   if (message != NULL)
     how (deed, incident, message, error);
 }
@@ -176,7 +194,7 @@ decide (const CtIncidentDeed *deed,
 static void
 answer (const CtIncidentDeed *deed, Job *job, CtIncident *incident, GError **error)
 {
-  g_autoptr (CtIncidentMessage) message = write_message (deed, job, NULL, error);
+  g_autoptr (CtIncidentMessage) message = write_message (deed, job, incident, NULL, error);
 
   if (message != NULL)
     ct_incidents_answer (deed, incident, message, error);
@@ -224,7 +242,7 @@ handle (CtDatabase *database, Job *job, GError **error)
 
   g_autofree char *text = strcmp (job->arguments[0], "show") == 0
                               ? ct_incident_report_text (incident, account)
-                              : ct_incident_report_line (incident);
+                              : ct_incident_report_line (incident, account);
   g_string_append (job->report, text);
   if (!g_str_has_suffix (text, "\n"))
     g_string_append_c (job->report, '\n');
@@ -245,6 +263,18 @@ run_in_store (CtDatabase *database, gpointer data, GError **error)
 }
 
 /* What the terminal says. */
+
+static gboolean
+needs_text (Job *job)
+{
+  return strcmp (job->arguments[0], "answer") == 0 || strcmp (job->arguments[0], "refuse") == 0;
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  return text == NULL || text[strspn (text, " \t\r\n")] == '\0';
+}
 
 static const char *
 find_fault (Job *job)
@@ -267,6 +297,8 @@ find_fault (Job *job)
     return "The number of an incident is needed.";
   if (job->text != NULL && job->text_file != NULL)
     return "--text and --text-file cannot both be given.";
+  if (needs_text (job) && job->text_file == NULL && is_blank (job->text))
+    return "Say what to answer: --text TEXT or --text-file FILE.";
 
   job->number = number;
   return NULL;

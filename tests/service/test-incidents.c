@@ -205,7 +205,12 @@ test_thread (Fixture *fixture, gconstpointer data)
   assert_mail (fixture, "global-exams@example.com", 1, "No result yet.");
   assert_mail (fixture, "partner-program@example.com", 0, NULL);
   g_autofree char *list = staff (fixture, 0, "list", NULL);
+  g_autoptr (Exchange) who = exchange_get (fixture->service, fixture->token, "/v1/account");
+  g_autofree char *name_and_company
+      = g_strdup_printf ("  %s, %s  Exams", exchange_get_string (who, "name"),
+                         exchange_get_string (who, "company"));
   g_assert_nonnull (strstr (list, "waiting"));
+  g_assert_nonnull (strstr (list, name_and_company));
   g_assert_nonnull (strstr (list, "Exams and results: Where is it?"));
 
   /* It answers while the service runs, and the candidate is told. */
@@ -343,6 +348,8 @@ test_close_and_reopen (Fixture *fixture, gconstpointer data)
 
   /* The staff closes and reopens, too. */
   g_autofree char *staff_closed = staff (fixture, 0, "close", "1", NULL);
+  g_autofree char *too_late = staff (fixture, 1, "answer", "1", "--text", "By the way", NULL);
+  g_assert_nonnull (strstr (too_late, "Incident 1 is closed: open it with"));
   g_autofree char *staff_reopened = staff (fixture, 0, "reopen", "1", NULL);
   g_assert_nonnull (strstr (staff_closed, "closed"));
   g_assert_nonnull (strstr (staff_reopened, "waiting"));
@@ -564,6 +571,16 @@ ask_for_name (Fixture *fixture)
                "\"family_name\":\"O’Neill\",\"text\":\"I have married.\"}");
 }
 
+/* The lines of what is and what is wanted. */
+static char *
+find_wish (const char *report)
+{
+  const char *start = strstr (report, "\n  Name: ");
+  const char *end = start != NULL ? strstr (start, "\n\n") : NULL;
+
+  return end != NULL ? g_strndup (start, (gsize) (end - start)) : NULL;
+}
+
 static void
 test_name_change (Fixture *fixture, gconstpointer data)
 {
@@ -604,6 +621,13 @@ test_name_change (Fixture *fixture, gconstpointer data)
   assert_events (fixture, "profile-changed", "incident-closed");
   assert_mail (fixture, fixture->email, 1, "Your account has been changed");
 
+  /* What was changed can still be read. */
+  g_autofree char *later = staff (fixture, 0, "show", "1", NULL);
+  g_autofree char *wish = find_wish (shown);
+  g_assert_nonnull (wish);
+  g_assert_nonnull (strstr (later, "(accepted)"));
+  g_assert_nonnull (strstr (later, wish));
+
   /* What is decided is not decided again; and nobody asks for what is so already. */
   g_autofree char *refused = staff (fixture, 1, "refuse", "1", "--text", "No", NULL);
   g_assert_nonnull (strstr (refused, "waits for a decision"));
@@ -617,7 +641,7 @@ test_company_change (Fixture *fixture, gconstpointer data)
   const char *first = "{\"topic_id\":\"company-change\",\"company\":\"Nobody Knows It Ltd\","
                       "\"text\":\"Since May.\"}";
   g_autoptr (Exchange) asked = post (fixture, "/v1/incidents", first);
-  g_autofree char *wordless = staff (fixture, 1, "refuse", "1", NULL);
+  g_autofree char *wordless = staff (fixture, 2, "refuse", "1", NULL);
   g_autofree char *refused = staff (fixture, 0, "refuse", "1", "--text", "Send a proof.", NULL);
   g_autoptr (Exchange) before = exchange_get (fixture->service, fixture->token, "/v1/account");
 
@@ -646,7 +670,8 @@ test_command_faults (Fixture *fixture, gconstpointer data)
   g_autofree char *wrong = staff (fixture, 2, "show", "x", NULL);
   g_autofree char *missing = staff (fixture, 1, "show", "7", NULL);
   g_autofree char *id = open_incident (fixture);
-  g_autofree char *wordless = staff (fixture, 1, "answer", "1", NULL);
+  g_autofree char *wordless = staff (fixture, 2, "answer", "1", NULL);
+  g_autofree char *blank = staff (fixture, 2, "answer", "1", "--text", " ", NULL);
   g_autofree char *decided = staff (fixture, 1, "accept", "1", NULL);
   g_autofree char *lost = staff (fixture, 1, "attachment", "x", "--output", "/tmp/x", NULL);
 

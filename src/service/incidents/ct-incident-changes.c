@@ -78,15 +78,21 @@ set_company (CtDatabase *database, CtAccount *account, const char *name, GError 
   return TRUE;
 }
 
-static gboolean
-apply (const CtIncidentDeed *deed, CtChangeRequest *change, GError **error)
+/* Whoever reads the incident later wants to know what was changed. */
+static void
+decide (CtChangeRequest *change, CtAccount *account, CtDecision decision)
 {
-  g_autoptr (CtAccount) account
-      = ct_candidate_table_get_account (deed->database, deed->account_id, error);
+  if (change->company != NULL)
+    g_object_set (change, "old-company", account->company, NULL);
+  else
+    g_object_set (change, "old-name", account->name, "old-given-name", account->given_name,
+                  "old-family-name", account->family_name, NULL);
+  g_object_set (change, "decision", decision, NULL);
+}
 
-  if (account == NULL)
-    return FALSE;
-
+static gboolean
+apply (const CtIncidentDeed *deed, CtChangeRequest *change, CtAccount *account, GError **error)
+{
   if (change->company == NULL)
     set_names (account, change);
   else if (!set_company (deed->database, account, change->company, error))
@@ -108,8 +114,13 @@ ct_incident_changes_accept (const CtIncidentDeed *deed,
   g_return_val_if_fail (incident->change != NULL, FALSE);
   g_return_val_if_fail (incident->change->decision == CT_DECISION_WAITING, FALSE);
 
-  g_object_set (incident->change, "decision", CT_DECISION_ACCEPTED, NULL);
-  return apply (deed, incident->change, error)
+  g_autoptr (CtAccount) account
+      = ct_candidate_table_get_account (deed->database, deed->account_id, error);
+  if (account == NULL)
+    return FALSE;
+
+  decide (incident->change, account, CT_DECISION_ACCEPTED);
+  return apply (deed, incident->change, account, error)
          && ct_incidents_answer (deed, incident, message, error)
          && ct_incidents_close (deed, incident, error);
 }
@@ -123,6 +134,11 @@ ct_incident_changes_refuse (const CtIncidentDeed *deed,
   g_return_val_if_fail (incident->change != NULL, FALSE);
   g_return_val_if_fail (incident->change->decision == CT_DECISION_WAITING, FALSE);
 
-  g_object_set (incident->change, "decision", CT_DECISION_REFUSED, NULL);
+  g_autoptr (CtAccount) account
+      = ct_candidate_table_get_account (deed->database, deed->account_id, error);
+  if (account == NULL)
+    return FALSE;
+
+  decide (incident->change, account, CT_DECISION_REFUSED);
   return ct_incidents_answer (deed, incident, message, error);
 }

@@ -33,14 +33,17 @@ format_time (GDateTime *time)
 }
 
 char *
-ct_incident_report_line (CtIncident *incident)
+ct_incident_report_line (CtIncident *incident, CtAccount *account)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *changed = format_time (incident->changed_at);
 
   g_string_append_printf (out, "%5d  %-8s  %s  ", incident->number,
                           nick (CT_TYPE_INCIDENT_STATE, incident->state), changed);
-  append_safe (out, incident->topic, "");
+  append_safe (out, account->name, "");
+  if (account->company != NULL)
+    append_safe (out, account->company, ", ");
+  append_safe (out, incident->topic, "  ");
   append_safe (out, incident->subject, ": ");
   return g_string_free_and_steal (g_steal_pointer (&out));
 }
@@ -60,12 +63,16 @@ append_wish (GString *out, const char *what, const char *now, const char *wanted
 static void
 append_change (GString *out, CtChangeRequest *change, CtAccount *account)
 {
+  gboolean is_open = change->decision == CT_DECISION_WAITING;
+
   g_string_append_printf (out, "\nAsks for a change (%s):\n",
                           nick (CT_TYPE_DECISION, change->decision));
-  append_wish (out, "Name", account->name, change->name);
-  append_wish (out, "Given name", account->given_name, change->given_name);
-  append_wish (out, "Family name", account->family_name, change->family_name);
-  append_wish (out, "Company", account->company, change->company);
+  append_wish (out, "Name", is_open ? account->name : change->old_name, change->name);
+  append_wish (out, "Given name", is_open ? account->given_name : change->old_given_name,
+               change->given_name);
+  append_wish (out, "Family name", is_open ? account->family_name : change->old_family_name,
+               change->family_name);
+  append_wish (out, "Company", is_open ? account->company : change->old_company, change->company);
 }
 
 static void

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * taken out, so that it cannot steer the terminal. */
 
 /* Returns: (transfer full): one line */
-char *ct_incident_report_line (CtIncident *incident);
+char *ct_incident_report_line (CtIncident *incident, CtAccount *account);
 
 /* Returns: (transfer full): all of it */
 char *ct_incident_report_text (CtIncident *incident, CtAccount *account);

@@ -45,15 +45,37 @@ ct_incident_table_find (CtDatabase *database, int number, char **account_id, GEr
 }
 
 GPtrArray *
-ct_incident_table_list (CtDatabase *database, gboolean with_closed, GError **error)
+ct_incident_table_list (CtDatabase *database,
+                        gboolean with_closed,
+                        GPtrArray **account_ids,
+                        GError **error)
 {
+  g_autoptr (GPtrArray) incidents = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) owners = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
   g_autoptr (CtStatement) statement = ct_statement_new (
       database,
       with_closed
           ? "SELECT * FROM incidents ORDER BY changed_at, id"
           : "SELECT * FROM incidents WHERE state <> 'closed' ORDER BY state DESC, changed_at, id");
 
-  return ct_statement_read_all (statement, CT_TYPE_INCIDENT, error);
+  while (failure == NULL && ct_statement_next (statement, &failure))
+    {
+      CtIncident *incident = ct_statement_get_resource (statement, CT_TYPE_INCIDENT, &failure);
+
+      if (incident == NULL)
+        break;
+      g_ptr_array_add (incidents, incident);
+      g_ptr_array_add (owners, g_strdup (ct_statement_get_text (statement, "account_id")));
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  *account_ids = g_steal_pointer (&owners);
+  return g_steal_pointer (&incidents);
 }
 
 gboolean

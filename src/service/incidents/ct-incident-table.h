@@ -27,8 +27,16 @@ CtIncident *ct_incident_table_get (CtDatabase *database,
 CtIncident *
 ct_incident_table_find (CtDatabase *database, int number, char **account_id, GError **error);
 
-/* Returns: (transfer full) (element-type CtIncident): of everybody, what waits longest first */
-GPtrArray *ct_incident_table_list (CtDatabase *database, gboolean with_closed, GError **error);
+/**
+ * ct_incident_table_list:
+ * @account_ids: (out) (transfer full) (element-type utf8): whose they are, in the same order
+ *
+ * Returns: (transfer full) (element-type CtIncident): of everybody, what waits longest first
+ */
+GPtrArray *ct_incident_table_list (CtDatabase *database,
+                                   gboolean with_closed,
+                                   GPtrArray **account_ids,
+                                   GError **error);
 
 gboolean ct_incident_table_put (CtDatabase *database,
                                 const char *account_id,
