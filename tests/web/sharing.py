@@ -56,7 +56,13 @@ def withdraw(visit):
 def verify(visit):
     """The code on a certificate tells whether it is valid, and a wrong one that it is not"""
     browser = visit.browser
-    visit.open("verify")
+    visit.open("no/such/page")
+    browser.see("There Is Nothing Here")
+    browser.errors()  # 404 is one
+    visit.check("nothing-here")
+    visit.open("")
+    visit.check("front", "CertTracker application")
+    browser.click("//a[contains(., 'Verify a Credential')]")
     visit.check("verify")
     browser.fill("code", visit.credential["verification_code"].lower())
     browser.press("Check")

@@ -46,14 +46,15 @@ get_token (SoupMessageHeaders *headers)
   return g_strstrip (g_strdup (value + strlen ("Bearer ")));
 }
 
+/* Whether @header has @wanted by name. */
 static gboolean
-accepts_gzip (SoupMessageHeaders *headers)
+accepts (SoupMessageHeaders *headers, const char *header, const char *wanted)
 {
-  const char *value = soup_message_headers_get_list (headers, "Accept-Encoding");
-  GSList *codings = value != NULL ? soup_header_parse_quality_list (value, NULL) : NULL;
-  gboolean found = g_slist_find_custom (codings, "gzip", (GCompareFunc) g_ascii_strcasecmp) != NULL;
+  const char *value = soup_message_headers_get_list (headers, header);
+  GSList *list = value != NULL ? soup_header_parse_quality_list (value, NULL) : NULL;
+  gboolean found = g_slist_find_custom (list, wanted, (GCompareFunc) g_ascii_strcasecmp) != NULL;
 
-  soup_header_free_list (codings);
+  soup_header_free_list (list);
   return found;
 }
 
@@ -87,7 +88,8 @@ ct_request_new (SoupServerMessage *message, guint64 number, GDateTime *now)
   self->if_none_match = g_strdup (soup_message_headers_get_list (headers, "If-None-Match"));
   self->if_match = g_strdup (soup_message_headers_get_list (headers, "If-Match"));
   self->idempotency_key = g_strdup (soup_message_headers_get_one (headers, "Idempotency-Key"));
-  self->accepts_gzip = accepts_gzip (headers);
+  self->accepts_gzip = accepts (headers, "Accept-Encoding", "gzip");
+  self->accepts_html = accepts (headers, "Accept", "text/html");
   self->address = get_address (message);
   self->now = g_date_time_ref (now);
   return self;

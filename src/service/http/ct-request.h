@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @if_match: (nullable): the ETag of what a change is based on
  * @idempotency_key: (nullable): the Idempotency-Key, as it was sent
  * @accepts_gzip: whether the client takes gzip
+ * @accepts_html: whether a browser asks, or whoever else wants to show it to somebody
  * @address: where it came from
  * @now: when it came
  * @base_uri: where the service is reached from outside, with a slash at its end; for links
@@ -53,6 +54,7 @@ typedef struct
   char *if_match;
   char *idempotency_key;
   gboolean accepts_gzip;
+  gboolean accepts_html;
   char *address;
   GDateTime *now;
   char *base_uri;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "service/http/ct-handlers.h"
+#include "service/web/ct-web.h"
 
 /* All that the service does. */
 static const CtRoute routes[] = {
@@ -84,6 +85,7 @@ static const CtRoute routes[] = {
   { "GET", "/share/{id}/certificate", CT_ROUTE_PUBLIC, CT_STORE_READ,
     ct_handle_get_shared_certificate },
   { "GET", "/verify", CT_ROUTE_LIMITED, CT_STORE_READ, ct_handle_show_verification_form },
+  { "GET", "/verify/", CT_ROUTE_LIMITED, CT_STORE_READ, ct_handle_show_verification_form },
   { "GET", "/verify/{id}", CT_ROUTE_LIMITED, CT_STORE_READ, ct_handle_show_verification },
   { "GET", "/enrol/{id}", CT_ROUTE_PUBLIC, CT_STORE_READ, ct_handle_show_enrolment_form },
   { "POST", "/enrol/{id}", CT_ROUTE_NEW_PASSWORD, CT_STORE_WRITE, ct_handle_send_enrolment_form },
@@ -166,7 +168,10 @@ ct_routes_find (CtRequest *request, CtAnswer **refusal)
 
   if (path == NULL)
     {
-      *refusal = ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL, "There is nothing here.");
+      *refusal
+          = request->accepts_html && method_matches ("GET", request->method)
+                ? ct_web_answer_elsewhere (request)
+                : ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL, "There is nothing here.");
       return NULL;
     }
 

@@ -40,3 +40,32 @@ ct_web_new_page (CtDatabase *database, const char *title)
 
   return ct_html_new (title, program != NULL ? program->name : NULL);
 }
+
+static void
+add_link (CtHtml *html, const char *words, const char *uri)
+{
+  ct_html_open (html, "p", NULL);
+  ct_html_add (html, "a", words, "class", "button quiet", "href", uri, NULL);
+  ct_html_close (html);
+}
+
+CtAnswer *
+ct_web_answer_elsewhere (CtRequest *request)
+{
+  gboolean is_front = g_str_equal (request->path, "/");
+  g_autoptr (CtHtml) html
+      = ct_html_new (is_front ? "Credentials Are Kept Here" : "There Is Nothing Here",
+                     "CertTracker");
+
+  if (!is_front)
+    ct_html_add (html, "p", "The address may be cut off: open the link as a whole.", NULL);
+  ct_html_add (html, "p",
+               "This service keeps the credentials of a program’s candidates. Candidates sign in "
+               "with the CertTracker application, which asks for the address once.",
+               NULL);
+  ct_html_add (html, "p", "You were given a certificate? See whether it is real and valid:", NULL);
+  add_link (html, "Verify a Credential", "/verify");
+  ct_html_add (html, "p", "You are a candidate and cannot sign in?", NULL);
+  add_link (html, "Forgot User Name or Password", "/recover");
+  return ct_web_answer (is_front ? SOUP_STATUS_OK : SOUP_STATUS_NOT_FOUND, html);
+}

@@ -30,4 +30,12 @@ GHashTable *ct_web_parse_form (CtRequest *request);
  */
 CtHtml *ct_web_new_page (CtDatabase *database, const char *title);
 
+/**
+ * ct_web_answer_elsewhere:
+ * @request: by a browser, for a path at which there is nothing; such as "/"
+ *
+ * Returns: (transfer full): a page that says what this is, and where a credential is verified
+ */
+CtAnswer *ct_web_answer_elsewhere (CtRequest *request);
+
 G_END_DECLS
