@@ -4,6 +4,7 @@
 
 #include "service/ct-clock.h"
 #include "service/ct-commands.h"
+#include "service/ct-plural.h"
 #include "service/delivery/ct-delivery-export.h"
 #include "service/store/ct-store.h"
 
@@ -97,9 +98,11 @@ static void
 print (const Job *job)
 {
   if (job->cdd_path != NULL)
-    g_print ("%s: %u candidates\n", job->cdd_path, job->exported->n_candidates);
+    g_print ("%s: %u %s\n", job->cdd_path, job->exported->n_candidates,
+             ct_plural (job->exported->n_candidates, "candidate", "candidates"));
   if (job->ead_path != NULL)
-    g_print ("%s: %u authorizations\n", job->ead_path, job->exported->n_authorizations);
+    g_print ("%s: %u %s\n", job->ead_path, job->exported->n_authorizations,
+             ct_plural (job->exported->n_authorizations, "authorization", "authorizations"));
   if (job->cdd_path == NULL && job->ead_path == NULL)
     g_print ("There is nothing to send.\n");
 
@@ -108,23 +111,28 @@ print (const Job *job)
 }
 
 static gboolean
+make_directory (const char *directory, GError **error)
+{
+  if (g_mkdir_with_parents (directory, 0700) == 0)
+    return TRUE;
+
+  int saved = errno;
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved),
+               "The directory “%s” could not be made: %s.", directory, g_strerror (saved));
+  return FALSE;
+}
+
+static gboolean
 run (Job *job, const char *data_dir, GError **error)
 {
   g_autoptr (GError) failure = NULL;
+  g_autoptr (CtStore) store = ct_store_open_existing (data_dir, error);
 
-  if (g_mkdir_with_parents (job->directory, 0700) == -1)
-    {
-      int saved = errno;
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved),
-                   "The directory “%s” could not be made: %s.", job->directory, g_strerror (saved));
-      return FALSE;
-    }
-
-  g_autoptr (CtStore) store = ct_store_open (data_dir, error);
   if (store == NULL)
     return FALSE;
 
-  ct_store_run (store, CT_STORE_WRITE, run_in_store, job, &failure);
+  if (make_directory (job->directory, &failure))
+    ct_store_run (store, CT_STORE_WRITE, run_in_store, job, &failure);
   ct_store_close (store);
   if (failure == NULL)
     return TRUE;

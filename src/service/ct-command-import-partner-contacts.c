@@ -52,7 +52,7 @@ ct_command_import_partner_contacts (int argc, char *argv[])
   g_autoptr (GBytes) bytes = load (files[0], &error);
   if (bytes == NULL)
     return ct_command_fail (CT_EXIT_FAILED, error);
-  g_autoptr (CtStore) store = ct_store_open (data_dir, &error);
+  g_autoptr (CtStore) store = ct_store_open_existing (data_dir, &error);
   if (store == NULL)
     return ct_command_fail (CT_EXIT_FAILED, error);
 

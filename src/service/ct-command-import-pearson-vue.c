@@ -55,7 +55,7 @@ ct_command_import_pearson_vue (int argc, char *argv[])
                             g_error_new_literal (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                                                  "A FILE and --data-dir DIR are needed."));
 
-  g_autoptr (CtStore) store = ct_store_open (data_dir, &error);
+  g_autoptr (CtStore) store = ct_store_open_existing (data_dir, &error);
   if (store == NULL)
     return ct_command_fail (CT_EXIT_FAILED, error);
 

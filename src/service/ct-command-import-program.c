@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/ct-commands.h"
+#include "service/ct-plural.h"
 #include "service/program/ct-program-file.h"
 #include "service/store/ct-program-table.h"
 #include "service/store/ct-store.h"
@@ -15,9 +16,12 @@ int
 ct_command_import_program (int argc, char *argv[])
 {
   g_autofree char *data_dir = NULL;
+  gboolean begins = FALSE;
   g_auto (GStrv) files = NULL;
   GOptionEntry entries[] = {
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, "Where the data is", "DIR" },
+    { "create", 0, 0, G_OPTION_ARG_NONE, &begins, "Make DIR if no service has its data there",
+      NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, "FILE" },
     G_OPTION_ENTRY_NULL,
   };
@@ -41,7 +45,9 @@ ct_command_import_program (int argc, char *argv[])
   if (catalog == NULL)
     return ct_command_fail (CT_EXIT_FAILED, error);
 
-  store = ct_store_open (data_dir, &error);
+  store = begins ? ct_store_open (data_dir, &error) : ct_store_open_existing (data_dir, &error);
+  if (g_error_matches (error, CT_STORE_ERROR, CT_STORE_ERROR_MISSING))
+    g_prefix_error_literal (&error, "“--create” begins a new one. ");
   if (store == NULL)
     return ct_command_fail (CT_EXIT_FAILED, error);
 
@@ -50,7 +56,9 @@ ct_command_import_program (int argc, char *argv[])
   if (error != NULL)
     return ct_command_fail (CT_EXIT_FAILED, error);
 
-  g_print ("“%s” has %u exams and assessments and %u achievements.\n", catalog->program->name,
-           catalog->exams->len, catalog->achievements->len);
+  g_print ("“%s” has %u %s and %u %s.\n", catalog->program->name, catalog->exams->len,
+           ct_plural (catalog->exams->len, "exam or assessment", "exams and assessments"),
+           catalog->achievements->len,
+           ct_plural (catalog->achievements->len, "achievement", "achievements"));
   return CT_EXIT_OK;
 }

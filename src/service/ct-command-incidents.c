@@ -385,7 +385,7 @@ run (Job *job, GError **error)
 
   if (!read_text (job, error))
     return FALSE;
-  store = ct_store_open (job->data_dir, error);
+  store = ct_store_open_existing (job->data_dir, error);
   if (store == NULL)
     return FALSE;
 

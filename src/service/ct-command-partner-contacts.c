@@ -41,7 +41,7 @@ ct_command_partner_contacts (int argc, char *argv[])
                             g_error_new_literal (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                                                  "--data-dir DIR and nothing else is needed."));
 
-  g_autoptr (CtStore) store = ct_store_open (data_dir, &error);
+  g_autoptr (CtStore) store = ct_store_open_existing (data_dir, &error);
   if (store == NULL)
     return ct_command_fail (CT_EXIT_FAILED, error);
 

@@ -256,6 +256,37 @@ test_refusals (Fixture *fixture, gconstpointer data)
   assert_fails (fixture, "serve --data-dir /dev/null/x", 1, "could not be made");
 }
 
+static char *
+get_sample (void)
+{
+  return g_test_build_filename (G_TEST_DIST, "..", "data", "program", "sample.json", NULL);
+}
+
+/* Whoever mistypes the directory is told, and no other service begins in it. */
+static void
+test_no_data (Fixture *fixture, gconstpointer data)
+{
+  static const char *const commands[] = {
+    "import-program %s --data-dir DIR/none",
+    "export-pearson-vue --data-dir DIR/none DIR/out",
+    "import-pearson-vue --data-dir DIR/none %s",
+    "incidents list --data-dir DIR/none",
+    "import-partner-contacts %s --data-dir DIR/none",
+    "partner-contacts --data-dir DIR/none",
+  };
+  g_autofree char *none = g_build_filename (fixture->directory, "none", NULL);
+  g_autofree char *sample = get_sample ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (commands[i], "%s", 2);
+      g_autofree char *arguments = g_strjoinv (sample, parts);
+
+      assert_fails (fixture, arguments, 1, "No service has its data in");
+      g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+    }
+}
+
 static void
 test_no_database (Fixture *fixture, gconstpointer data)
 {
@@ -263,12 +294,6 @@ test_no_database (Fixture *fixture, gconstpointer data)
 
   g_assert_true (g_file_set_contents (file, "This is a letter, not a database.", -1, NULL));
   assert_fails (fixture, "serve --data-dir DIR", 1, "is no database");
-}
-
-static char *
-get_sample (void)
-{
-  return g_test_build_filename (G_TEST_DIST, "..", "data", "program", "sample.json", NULL);
 }
 
 /* A program can be imported while the service runs, which has it at once. */
@@ -378,6 +403,7 @@ main (int argc, char *argv[])
   add ("/commands/second", test_second);
   add ("/commands/usage", test_usage);
   add ("/commands/refusals", test_refusals);
+  add ("/commands/no-data", test_no_data);
   add ("/commands/no-database", test_no_database);
   add ("/commands/import", test_import);
   add ("/commands/no-memory", test_no_memory);

@@ -38,7 +38,8 @@ import (Fixture *self, const char *path, int status)
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) command
       = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error,
-                          SERVICE, "import-program", path, "--data-dir", self->directory, NULL);
+                          SERVICE, "import-program", path, "--data-dir", self->directory,
+                          "--create", NULL);
   char *words = NULL;
 
   g_assert_no_error (error);
@@ -156,7 +157,7 @@ test_replace (Fixture *self, gconstpointer data)
   g_autofree char *small = g_strdup_printf (SMALL ("small"), "E");
 
   run (self, CT_STORE_WRITE, add_candidate);
-  import_text (self, small, 0, "1 exams and assessments and 1 achievements");
+  import_text (self, small, 0, "1 exam or assessment and 1 achievement.");
 
   g_autoptr (CtCatalog) found = run (self, CT_STORE_READ, load);
   g_assert_cmpstr (ct_resource_get_id (CT_RESOURCE (found->program)), ==, "small");
@@ -175,7 +176,7 @@ test_refused (Fixture *self, gconstpointer data)
   g_autofree char *good = g_strdup_printf (SMALL ("good"), "E");
   g_autofree char *bad = g_strdup_printf (SMALL ("bad"), "250-999");
 
-  import_text (self, good, 0, "1 achievements");
+  import_text (self, good, 0, "1 achievement.");
   import_text (self, bad, 1, "/achievements/0/requirement/ref: there is no exam “250-999”");
   import_text (self, bad, 1, "program.json: /achievements/0/requirement/ref: there is no");
   import_text (self, "{\n  'program': {},\n  'exams' []\n}", 1, "program.json:3:");

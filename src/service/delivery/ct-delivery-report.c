@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/delivery/ct-delivery-report.h"
 
+#include "service/ct-plural.h"
+
 CtDeliveryReport *
 ct_delivery_report_new (const char *name)
 {
@@ -44,8 +46,10 @@ ct_delivery_report_to_text (CtDeliveryReport *self)
   else if (self->failure != NULL)
     g_string_append_printf (text, "failed: %s\n", self->failure);
   else
-    g_string_append_printf (text, "%u rows taken, %u known already, %u faults\n", self->n_taken,
-                            self->n_known, self->left_out->len);
+    g_string_append_printf (text, "%u %s taken, %u known already, %u %s\n", self->n_taken,
+                            ct_plural (self->n_taken, "row", "rows"), self->n_known,
+                            self->left_out->len,
+                            ct_plural (self->left_out->len, "fault", "faults"));
 
   g_ptr_array_sort_values (self->left_out, compare_lines);
   for (guint i = 0; i < self->left_out->len; i++)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/ct-company.h"
+#include "service/ct-plural.h"
 #include "service/delivery/ct-vue-text.h"
 #include "service/enrolment/ct-newcomer.h"
 #include "service/feed/ct-partner-contact.h"
@@ -46,11 +47,11 @@ ct_partner_report_to_text (CtPartnerReport *self, const char *name)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          "%s: %u accounts made, %u tied, %u contacts changed, %u known already, "
-                          "%u rows left out\n",
-                          name, self->n_made, self->n_tied, self->n_changed, self->n_known,
-                          self->left_out->len);
+  g_string_append_printf (
+      text, "%s: %u %s made, %u tied, %u %s changed, %u known already, %u %s left out\n", name,
+      self->n_made, ct_plural (self->n_made, "account", "accounts"), self->n_tied, self->n_changed,
+      ct_plural (self->n_changed, "contact", "contacts"), self->n_known, self->left_out->len,
+      ct_plural (self->left_out->len, "row", "rows"));
   g_ptr_array_sort_values (self->left_out, compare_lines);
   for (guint i = 0; i < self->left_out->len; i++)
     {

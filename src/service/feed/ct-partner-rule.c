@@ -2,6 +2,7 @@
 #include "service/feed/ct-partner-rule.h"
 
 #include "model/ct-time.h"
+#include "service/ct-plural.h"
 #include "service/enrolment/ct-enrolment.h"
 #include "service/feed/ct-partner-contact.h"
 #include "service/store/ct-candidate-table.h"
@@ -112,18 +113,23 @@ describe (Tally *tally)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *worst = describe_span (tally->worst);
+  guint n_made = tally->n - tally->n_tied;
+  guint n_in_time = tally->n_waiting - tally->n_overdue;
 
-  g_string_append_printf (text, "%u partner contacts: %u accounts made, %u tied.\n", tally->n,
-                          tally->n - tally->n_tied, tally->n_tied);
+  g_string_append_printf (text, "%u %s: %u %s made, %u tied.\n", tally->n,
+                          ct_plural (tally->n, "partner contact", "partner contacts"), n_made,
+                          ct_plural (n_made, "account", "accounts"), tally->n_tied);
   if (tally->worst_id != NULL)
     g_string_append_printf (text, "The slowest took %s (%s); %u took more than %d hours.\n", worst,
                             tally->worst_id, tally->n_late, CT_PARTNER_RULE_HOURS);
-  if (tally->n_waiting > tally->n_overdue)
-    g_string_append_printf (text, "%u wait for their invitation.\n",
-                            tally->n_waiting - tally->n_overdue);
+  if (n_in_time > 0)
+    g_string_append_printf (text, "%u %s.\n", n_in_time,
+                            ct_plural (n_in_time, "waits for an invitation",
+                                       "wait for their invitations"));
   if (tally->n_overdue > 0)
-    g_string_append_printf (text, "%u wait for more than %d hours:\n%s", tally->n_overdue,
-                            CT_PARTNER_RULE_HOURS, tally->overdue->str);
+    g_string_append_printf (text, "%u %s for more than %d hours:\n%s", tally->n_overdue,
+                            ct_plural (tally->n_overdue, "waits", "wait"), CT_PARTNER_RULE_HOURS,
+                            tally->overdue->str);
   return g_string_free_and_steal (text);
 }
 

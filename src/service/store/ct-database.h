@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @CT_STORE_ERROR_NEWER: a newer version of the service has written it
  * @CT_STORE_ERROR_BUSY: another program keeps it locked
  * @CT_STORE_ERROR_IN_USE: another service uses the directory
+ * @CT_STORE_ERROR_MISSING: there is no database in the directory
  * @CT_STORE_ERROR_CONFLICT: what was to be stored contradicts what is there
  * @CT_STORE_ERROR_BAD_CURSOR: a cursor that did not come from here
  */
@@ -31,6 +32,7 @@ typedef enum
   CT_STORE_ERROR_NEWER,
   CT_STORE_ERROR_BUSY,
   CT_STORE_ERROR_IN_USE,
+  CT_STORE_ERROR_MISSING,
   CT_STORE_ERROR_CONFLICT,
   CT_STORE_ERROR_BAD_CURSOR,
 } CtStoreError;

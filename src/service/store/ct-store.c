@@ -150,12 +150,31 @@ ct_store_init (CtStore *self)
   self->lock = -1;
 }
 
+static char *
+get_database_path (const char *directory)
+{
+  return g_build_filename (directory, "certtracker.db", NULL);
+}
+
+CtStore *
+ct_store_open_existing (const char *directory, GError **error)
+{
+  g_autofree char *path = get_database_path (directory);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return ct_store_open (directory, error);
+
+  g_set_error (error, CT_STORE_ERROR, CT_STORE_ERROR_MISSING,
+               "No service has its data in “%s”; nothing was done.", directory);
+  return NULL;
+}
+
 CtStore *
 ct_store_open (const char *directory, GError **error)
 {
   g_autoptr (CtStore) self = g_object_new (CT_TYPE_STORE, NULL);
   g_autoptr (GAsyncQueue) opened = g_async_queue_new ();
-  g_autofree char *path = g_build_filename (directory, "certtracker.db", NULL);
+  g_autofree char *path = get_database_path (directory);
   Start start = { path, self->jobs, opened };
 
   if (g_mkdir_with_parents (directory, 0700) == -1)

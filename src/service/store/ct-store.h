@@ -42,6 +42,14 @@ typedef gpointer (*CtStoreFunc) (CtDatabase *database, gpointer data, GError **e
 CtStore *ct_store_open (const char *directory, GError **error);
 
 /**
+ * ct_store_open_existing:
+ *
+ * As ct_store_open(), where there is a database already: whoever mistyped a directory does not
+ * begin another service in it. Else %CT_STORE_ERROR_MISSING.
+ */
+CtStore *ct_store_open_existing (const char *directory, GError **error);
+
+/**
  * ct_store_close:
  *
  * Waits until all that is queued is done, and closes the database. Whoever opened a store

@@ -72,14 +72,14 @@ test_export (void)
   world_execute (world, "UPDATE authorizations SET last_day = '2099-01-01T00:00:00Z'");
   g_autofree char *sent = run (0, "export-pearson-vue", "--data-dir", data, out, NULL);
   assert_has (sent, "/cdd-");
-  assert_has (sent, ".dat: 1 candidates\n");
-  assert_has (sent, ".dat: 1 authorizations\n");
+  assert_has (sent, ".dat: 1 candidate\n");
+  assert_has (sent, ".dat: 1 authorization\n");
   assert_has (sent, "Held back: Candidate CT000004: The address is missing.\n");
   g_assert_cmpuint (count_files (out), ==, 2);
 
   g_autofree char *encoded = run (0, "export-pearson-vue", "--again", "--charset", "windows-1252",
                                   "--data-dir", data, world->directory, NULL);
-  assert_has (encoded, ".dat: 1 candidates\n");
+  assert_has (encoded, ".dat: 1 candidate\n");
 }
 
 static void
@@ -96,11 +96,11 @@ test_import (void)
   g_autofree char *second = world_write (world, "exam-2.dat", bad, -1);
 
   g_autofree char *clean = run (0, "import-pearson-vue", "--data-dir", data, first, NULL);
-  g_assert_cmpstr (clean, ==, "exam-1.dat: 1 rows taken, 0 known already, 0 faults\n");
+  g_assert_cmpstr (clean, ==, "exam-1.dat: 1 row taken, 0 known already, 0 faults\n");
   g_autofree char *faulty = run (1, "import-pearson-vue", "--data-dir", data, first, second,
                                  "/nowhere/exam-3.dat", NULL);
   assert_has (faulty, "exam-1.dat: 0 rows taken, 1 known already, 0 faults\n");
-  assert_has (faulty, "exam-2.dat: 1 rows taken, 0 known already, 1 faults\n"
+  assert_has (faulty, "exam-2.dat: 1 row taken, 0 known already, 1 fault\n"
                       "  line 3: its Grade is “perhaps”, neither pass nor fail\n");
   assert_has (faulty, "/nowhere/exam-3.dat");
   world_assert (world, "SELECT account_id FROM credentials ORDER BY account_id", "c1; c2");

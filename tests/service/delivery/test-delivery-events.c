@@ -98,7 +98,7 @@ test_file_after_event (void)
       -1);
   g_autofree char *report = world_import (world, path, "2026-04-06T00:00:00Z");
 
-  g_assert_cmpstr (report, ==, "exam-1.dat: 1 rows taken, 0 known already, 0 faults\n");
+  g_assert_cmpstr (report, ==, "exam-1.dat: 1 row taken, 0 known already, 0 faults\n");
   world_assert (world, ATTEMPTS, "250-428 passed - 3101");
   world_assert (world, "SELECT taken_at || ' ' || score || ' ' || sections FROM attempts",
                 "2026-04-04T09:30:00Z 84.0 [{\"title\":\"One\",\"score\":80.0}]");
@@ -251,7 +251,7 @@ test_waiting (void)
       = world_write (world, "vcdc-1.dat", "ClientCandidateID\tStatus\nCT000003\tAccepted\n", -1);
   g_autofree char *report = world_import (world, path, "2026-04-07T00:00:00Z");
   g_assert_cmpstr (report, ==,
-                   "vcdc-1.dat: 0 rows taken, 0 known already, 1 faults\n"
+                   "vcdc-1.dat: 0 rows taken, 0 known already, 1 fault\n"
                    "  line 2: candidate CT000003 was never sent\n");
 
   world_assert (world, ATTEMPTS, "250-428 revoked passed 3101; 250-438 passed - 3177");

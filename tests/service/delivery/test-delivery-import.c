@@ -80,7 +80,7 @@ test_answers (void)
                EAC "X1\t7001\tAccepted\t2026/04/02 04:00:00\t\r\n"
                    "X2\t\tError\t2026/04/02 04:00:00\tInvalid ExamSeriesCode\r\n"
                    "X9\t7009\tAccepted\t2026/04/02 04:00:00\t\r\n",
-               "eac-1.dat: 2 rows taken, 0 known already, 1 faults\n"
+               "eac-1.dat: 2 rows taken, 0 known already, 1 fault\n"
                "  line 4: there is no authorization X9\n");
   world_assert (world, STATES,
                 "X1 accepted 7001 -; X2 refused - Invalid ExamSeriesCode; X3 sending - -");
@@ -181,7 +181,7 @@ test_twice (void)
   world_execute (world, "UPDATE attempts SET result = 'failed' WHERE registration_id = '3101';"
                         "UPDATE accounts SET candidate_id = 'CT000009' WHERE id = 'c4'");
   import_text (world, "exam-1.dat", text,
-               "exam-1.dat: 1 rows taken, 2 known already, 1 faults\n"
+               "exam-1.dat: 1 row taken, 2 known already, 1 fault\n"
                "  line 3: its Score “x” was left out, the rest taken\n");
   import_text (world, "exam-1.dat", text, "exam-1.dat: 0 rows taken, 3 known already, 0 faults\n");
   world_assert (world, ATTEMPTS,
@@ -208,12 +208,12 @@ test_retake (void)
   import_text (world, "exam-1.dat",
                EXAM
                "3101\tCT000001\t250-428\t2026/04/04 09:30:00\tfail\tfalse\t60\t70\tX1\t57123\r\n",
-               "exam-1.dat: 1 rows taken, 0 known already, 0 faults\n");
+               "exam-1.dat: 1 row taken, 0 known already, 0 faults\n");
   world_authorize (world, "X7", "c1", "250-428");
   import_text (world, "exam-2.dat",
                EXAM
                "3109\tCT000001\t250-428\t2026/04/05 09:30:00\tpass\tfalse\t90\t70\tX7\t57123\r\n",
-               "exam-2.dat: 1 rows taken, 0 known already, 0 faults\n");
+               "exam-2.dat: 1 row taken, 0 known already, 0 faults\n");
   world_assert (world, ATTEMPTS,
                 "c1 250-428 2026-04-04T09:30:00Z failed 60.0 #1 3101; "
                 "c1 250-428 2026-04-05T09:30:00Z passed 90.0 #2 3109");
@@ -271,14 +271,14 @@ test_zip (void)
 
   g_assert_cmpstr (
       report, ==,
-      "results.zip, vcdc-2026-04-02.dat: 1 rows taken, 0 known already, 0 faults\n"
+      "results.zip, vcdc-2026-04-02.dat: 1 row taken, 0 known already, 0 faults\n"
       "results.zip, sect-2026-04-02.dat: skipped: nothing of this kind is needed\n"
       "results.zip, eac-2026-04-02.dat: failed: There is no column "
       "ClientAuthorizationID, Status\n"
       "results.zip, notes.txt: failed: its name says of no kind that is known: vcdc, eac "
       "or exam\n"
       "results.zip, ../exam-2026-04-01.dat: failed: its name leads elsewhere\n"
-      "results.zip, exam-2026-04-02.dat: 1 rows taken, 0 known already, 0 faults\n");
+      "results.zip, exam-2026-04-02.dat: 1 row taken, 0 known already, 0 faults\n");
   world_assert (world, CREDENTIALS, "c1 scs-428 2026-04-04T09:30:00Z active");
 
   import_text (world, "broken.zip", "PK\3\4 and then nothing of it",

@@ -48,9 +48,16 @@ import (Fixture *fixture, const char *text, const char *expected)
   g_assert_cmpstr (said, ==, expected);
 }
 
+/* The plurals of the counts that occur. */
+#define S_0 "s"
+#define S_1 ""
+#define S_2 "s"
+#define S_8 "s"
+#define S_5000 "s"
+
 #define SAID(made, tied, changed, known, left) \
-  "f: " #made " accounts made, " #tied " tied, " #changed " contacts changed, " #known \
-  " known already, " #left " rows left out\n"
+  "f: " #made " account" S_##made " made, " #tied " tied, " #changed " contact" S_##changed \
+      " changed, " #known " known already, " #left " row" S_##left " left out\n"
 
 /* What the service does after an import. */
 static gpointer
@@ -335,13 +342,13 @@ test_rule (Fixture *fixture, gconstpointer data)
           SAID (1, 1, 0, 0, 0));
 
   assert_report (fixture, 0, TRUE,
-                 "2 partner contacts: 1 accounts made, 1 tied.\n"
+                 "2 partner contacts: 1 account made, 1 tied.\n"
                  "The slowest took 0 h 00 min (pn-2); 0 took more than 24 hours.\n"
-                 "1 wait for their invitation.\n");
+                 "1 waits for an invitation.\n");
   assert_report (fixture, 25, FALSE,
-                 "2 partner contacts: 1 accounts made, 1 tied.\n"
+                 "2 partner contacts: 1 account made, 1 tied.\n"
                  "The slowest took 0 h 00 min (pn-2); 0 took more than 24 hours.\n"
-                 "1 wait for more than 24 hours:\n"
+                 "1 waits for more than 24 hours:\n"
                  "  pn-1, for 25 h 00 min: the invitation is still to be written\n");
 
   /* A mail server that does not take it is named. */
@@ -350,9 +357,9 @@ test_rule (Fixture *fixture, gconstpointer data)
   real_service_execute (fixture->service,
                         "UPDATE mails SET state = 'failed', failure = 'no such mailbox'");
   assert_report (fixture, 25, FALSE,
-                 "2 partner contacts: 1 accounts made, 1 tied.\n"
+                 "2 partner contacts: 1 account made, 1 tied.\n"
                  "The slowest took 0 h 00 min (pn-2); 0 took more than 24 hours.\n"
-                 "1 wait for more than 24 hours:\n"
+                 "1 waits for more than 24 hours:\n"
                  "  pn-1, for 25 h 00 min: no such mailbox\n");
 
   /* It went out, but too late. */
@@ -362,7 +369,7 @@ test_rule (Fixture *fixture, gconstpointer data)
                         "UPDATE partner_contacts SET arrived_at = '2026-01-01T00:00:00Z',"
                         " tied_at = CASE WHEN id = 'pn-2' THEN '2026-01-01T00:00:00Z' END");
   assert_report (fixture, 25, TRUE,
-                 "2 partner contacts: 1 accounts made, 1 tied.\n"
+                 "2 partner contacts: 1 account made, 1 tied.\n"
                  "The slowest took 30 h 30 min (pn-1); 1 took more than 24 hours.\n");
 }
 
@@ -406,11 +413,11 @@ test_commands (Fixture *fixture, gconstpointer data)
       g_file_set_contents (path, HEADER ANA "PN-2,Nowhere,A,B,a@example.org,\r\n", -1, NULL));
   g_autofree char *first = run (1, "import-partner-contacts", path, "--data-dir", directory, NULL);
   g_assert_cmpstr (first, ==,
-                   "contacts.csv: 1 accounts made, 0 tied, 0 contacts changed, 0 known already, "
-                   "1 rows left out\n"
+                   "contacts.csv: 1 account made, 0 tied, 0 contacts changed, 0 known already, "
+                   "1 row left out\n"
                    "  line 3: the program's list has no company “Nowhere”\n");
   g_autofree char *rule = run (0, "partner-contacts", "--data-dir", directory, NULL);
-  g_assert_nonnull (strstr (rule, "1 partner contacts: 1 accounts made, 0 tied."));
+  g_assert_nonnull (strstr (rule, "1 partner contact: 1 account made, 0 tied."));
 
   g_assert_true (g_file_set_contents (path, "not,a,feed\n", -1, NULL));
   g_autofree char *none = run (1, "import-partner-contacts", path, "--data-dir", directory, NULL);
