@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "model/ct-event.h"
+#include "widgets/ct-format.h"
 
 struct _CtEventCell
 {
@@ -75,9 +76,7 @@ describe_detail (gpointer self, CtEventKind kind, const char *detail)
 static char *
 describe_source (gpointer self, GDateTime *at, const char *device, const char *address)
 {
-  g_autoptr (GDateTime) local = at != NULL ? g_date_time_to_local (at) : NULL;
-  /* Translators: a time of day; see g_date_time_format() */
-  g_autofree char *time = local != NULL ? g_date_time_format (local, C_ ("time", "%H:%M")) : NULL;
+  g_autofree char *time = ct_format_time (NULL, at);
 
   if (device != NULL && address != NULL)
     /* Translators: a time of day, a device, and a network address */

@@ -12,6 +12,7 @@
 #include "pages/ct-agreement-dialog.h"
 #include "pages/ct-appointment-page.h"
 #include "pages/ct-exam-words.h"
+#include "pages/ct-obstacle-row.h"
 #include "pages/ct-pearson-vue.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-standing.h"
@@ -51,65 +52,11 @@ get_authorization_id (CtExamPage *self)
 }
 
 static void
-show_agreement (GtkButton *button, CtObstacle *obstacle)
+agreement_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (button), CT_TYPE_EXAM_PAGE);
-
-  adw_dialog_present (ct_agreement_dialog_new (get_client (CT_EXAM_PAGE (page)), obstacle->ref),
-                      page);
-}
-
-static GtkWidget *
-create_button (const char *label)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  return button;
-}
-
-/* The way out of what is in the way. */
-static GtkWidget *
-create_way (CtObstacle *obstacle)
-{
-  GtkWidget *button;
-
-  switch (obstacle->reason)
-    {
-    case CT_INELIGIBILITY_AGREEMENT_MISSING:
-      if (obstacle->ref == NULL)
-        return NULL;
-      button = create_button (_ ("_Read…"));
-      g_signal_connect_object (button, "clicked", G_CALLBACK (show_agreement), obstacle, 0);
-      return button;
-    case CT_INELIGIBILITY_PROFILE_INCOMPLETE:
-    case CT_INELIGIBILITY_PROFILE_REFUSED:
-      button = create_button (_ ("_Correct…"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.account");
-      return button;
-    case CT_INELIGIBILITY_RETIRED:
-    case CT_INELIGIBILITY_LEAD_TIME:
-      if (obstacle->ref == NULL)
-        return NULL;
-      button = create_button (_ ("_Successor"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", "exams", obstacle->ref);
-      return button;
-    case CT_INELIGIBILITY_ALREADY_PASSED:
-    case CT_INELIGIBILITY_RESULT_PENDING:
-    case CT_INELIGIBILITY_RETAKE_WAIT:
-      if (obstacle->ref == NULL)
-        return NULL;
-      button = create_button (_ ("_Result"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", "history", obstacle->ref);
-      return button;
-    case CT_INELIGIBILITY_NOT_PROCTORED:
-    case CT_INELIGIBILITY_ALREADY_AUTHORIZED:
-    case CT_INELIGIBILITY_ATTEMPTS_A_YEAR:
-    default:
-      return NULL;
-    }
+  adw_dialog_present (ct_agreement_dialog_new (get_client (CT_EXAM_PAGE (widget)),
+                                               g_variant_get_string (parameter, NULL)),
+                      widget);
 }
 
 /* What exactly is missing or wrong, a line for each. */
@@ -135,19 +82,9 @@ static GtkWidget *
 create_obstacle (gpointer item, gpointer user_data)
 {
   gboolean incomplete = CT_OBSTACLE (item)->reason == CT_INELIGIBILITY_PROFILE_INCOMPLETE;
-  g_autofree char *title = ct_standing_obstacle_title (item);
-  g_autofree char *sentence = ct_standing_obstacle_words (item);
   g_autofree char *faults = incomplete ? list_faults (user_data) : g_strdup ("");
-  g_autofree char *words = g_strconcat (sentence, faults, NULL);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *way = create_way (item);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  if (way != NULL)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), way);
-  return row;
+  return ct_obstacle_row_new (item, faults);
 }
 
 static void
@@ -334,6 +271,7 @@ ct_exam_page_class_init (CtExamPageClass *klass)
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  gtk_widget_class_install_action (widget_class, "exam.agreement", "s", agreement_activated);
   gtk_widget_class_install_action (widget_class, "exam.register", NULL, register_activated);
   gtk_widget_class_install_action (widget_class, "exam.schedule", NULL, schedule_activated);
   gtk_widget_class_install_action (widget_class, "exam.withdraw", NULL, withdraw_activated);

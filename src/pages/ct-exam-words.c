@@ -174,6 +174,20 @@ full_name (gpointer self, const char *given_name, const char *family_name)
   return g_strstrip (g_strjoin (" ", given_name != NULL ? given_name : "", family_name, NULL));
 }
 
+/* Who is not written in Western European letters everywhere may have an ID that says otherwise. */
+static char *
+explain_name (gpointer self, const char *given_name, const char *family_name, const char *name)
+{
+  g_autofree char *told = full_name (NULL, given_name, family_name);
+
+  if (g_strcmp0 (told, name) == 0)
+    return g_strdup (_ ("Pearson VUE is given this name. Your ID has to show exactly this name, or "
+                        "you are turned away."));
+  return g_strdup (_ ("Pearson VUE is given your name like this, in Western European letters. Your "
+                      "ID has to show the same name, or you are turned away. If it writes it "
+                      "otherwise, ask the Program Support Team before you go."));
+}
+
 static char *
 describe_profile (gpointer self, CtTestingProfileState state, const char *reason)
 {
@@ -266,6 +280,7 @@ ct_exam_words_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, appointment_time);
   gtk_widget_class_bind_template_callback (klass, appointment_place);
   gtk_widget_class_bind_template_callback (klass, full_name);
+  gtk_widget_class_bind_template_callback (klass, explain_name);
   gtk_widget_class_bind_template_callback (klass, describe_profile);
   gtk_widget_class_bind_template_callback (klass, profile_icon);
   gtk_widget_class_bind_template_callback (klass, name_languages);

@@ -4,7 +4,10 @@
 #include "widgets/ct-appointment-words.h"
 
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <string.h>
+
+#include "widgets/ct-format.h"
 
 static GDateTime *
 move (GDateTime *time, const char *zone)
@@ -26,8 +29,12 @@ ct_appointment_words_time (GDateTime *time, const char *zone)
   g_return_val_if_fail (time != NULL, NULL);
 
   there = move (time, zone);
-  /* Translators: a day and a time, as for g_date_time_format(): Monday, 3 March 2026, 14:05 */
-  return g_date_time_format (there, C_ ("date", "%A, %-e %B %Y, %H:%M"));
+  if (ct_format_counts_to_twelve (nl_langinfo (T_FMT)))
+    /* Translators: a day and a time, as for g_date_time_format(), where clocks count to twelve:
+     * Monday, 3 March 2026 at 2:05 PM */
+    return g_date_time_format (there, C_ ("date", "%A, %-e %B %Y at %-I:%M %p"));
+  /* Translators: a day and a time, as for g_date_time_format(): Monday, 3 March 2026 at 14:05 */
+  return g_date_time_format (there, C_ ("date", "%A, %-e %B %Y at %H:%M"));
 }
 
 /* "America/New_York" is called after its city. */
@@ -88,7 +95,8 @@ ct_appointment_words_bring (CtAppointmentMode mode, const char *name)
     {
       id = name != NULL && *name
                /* Translators: %s is the candidate's name */
-               ? g_strdup_printf (_ ("An ID with your photograph that shows exactly the name “%s”"),
+               ? g_strdup_printf (_ ("An ID with your photograph that shows the name that Pearson "
+                                     "VUE was given, “%s”"),
                                   name)
                : g_strdup (_ ("An ID with your photograph"));
       return g_strjoin (
@@ -101,7 +109,7 @@ ct_appointment_words_bring (CtAppointmentMode mode, const char *name)
   id = name != NULL && *name
            /* Translators: %s is the candidate's name */
            ? g_strdup_printf (_ ("Two forms of ID, one of them with your photograph, that show "
-                                 "exactly the name “%s”"),
+                                 "the name that Pearson VUE was given, “%s”"),
                               name)
            : g_strdup (_ ("Two forms of ID, one of them with your photograph"));
   return g_strjoin ("\n", id,

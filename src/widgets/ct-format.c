@@ -4,7 +4,9 @@
 #include "widgets/ct-format.h"
 
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <math.h>
+#include <string.h>
 
 #include "widgets/ct-language.h"
 
@@ -30,6 +32,13 @@ format_local (GDateTime *time, const char *format)
   return text ? text : g_strdup ("");
 }
 
+gboolean
+ct_format_counts_to_twelve (const char *pattern)
+{
+  return strstr (pattern, "%r") || strstr (pattern, "%I") || strstr (pattern, "%l")
+         || strstr (pattern, "%p");
+}
+
 char *
 ct_format_date (gpointer self, GDateTime *time)
 {
@@ -40,8 +49,22 @@ ct_format_date (gpointer self, GDateTime *time)
 char *
 ct_format_date_time (gpointer self, GDateTime *time)
 {
+  if (ct_format_counts_to_twelve (nl_langinfo (T_FMT)))
+    /* Translators: a date and a time, as for g_date_time_format(), where clocks count to twelve:
+     * 3 March 2026 at 2:05 PM */
+    return format_local (time, C_ ("date", "%-e %B %Y at %-I:%M %p"));
   /* Translators: a date and a time, as for g_date_time_format(): 3 March 2026 at 14:05 */
   return format_local (time, C_ ("date", "%-e %B %Y at %H:%M"));
+}
+
+char *
+ct_format_time (gpointer self, GDateTime *time)
+{
+  if (ct_format_counts_to_twelve (nl_langinfo (T_FMT)))
+    /* Translators: a time of day, as for g_date_time_format(), where clocks count to twelve */
+    return format_local (time, C_ ("time", "%-I:%M %p"));
+  /* Translators: a time of day, as for g_date_time_format() */
+  return format_local (time, C_ ("time", "%H:%M"));
 }
 
 /* Calendar days from @now to @time, as the reader's clock on the wall counts them. */

@@ -22,8 +22,12 @@ void ct_format_bind_closures (GtkWidgetClass *klass);
 
 /* Dates are days of the reader's time zone: "3 March 2026". */
 char *ct_format_date (gpointer self, GDateTime *time);
-/* "3 March 2026 at 14:05" */
+/* "3 March 2026 at 14:05", or "at 2:05 PM" where that is usual */
 char *ct_format_date_time (gpointer self, GDateTime *time);
+/* "14:05", or "2:05 PM" */
+char *ct_format_time (gpointer self, GDateTime *time);
+/* Whether the clocks of a locale with this T_FMT, as nl_langinfo() has it, count to twelve. */
+gboolean ct_format_counts_to_twelve (const char *pattern);
 /* How far from today: "today", "in 40 days", "2 months ago" */
 char *ct_format_distance (gpointer self, GDateTime *time);
 /* As ct_format_distance(), from @now instead of today. */

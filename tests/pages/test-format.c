@@ -84,6 +84,17 @@ test_expiry (void)
   g_assert_false (ct_format_is_soon (NULL, NULL));
 }
 
+/* As nl_langinfo (T_FMT) says it of en_US, C, en_GB and fr_FR, ar_EG, and an old en_CA. */
+static void
+test_clock (void)
+{
+  g_assert_true (ct_format_counts_to_twelve ("%r"));
+  g_assert_false (ct_format_counts_to_twelve ("%H:%M:%S"));
+  g_assert_false (ct_format_counts_to_twelve ("%T"));
+  g_assert_true (ct_format_counts_to_twelve ("%Z %I:%M:%S"));
+  g_assert_true (ct_format_counts_to_twelve ("%l:%M:%S %p"));
+}
+
 static void
 test_date (void)
 {
@@ -248,6 +259,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/distance-at-the-end", test_distance_at_the_end);
   g_test_add_func ("/format/expiry", test_expiry);
   g_test_add_func ("/format/date", test_date);
+  g_test_add_func ("/format/clock", test_clock);
   g_test_add_func ("/format/percent", test_percent);
   g_test_add_func ("/format/fraction", test_fraction);
   g_test_add_func ("/format/minutes", test_minutes);

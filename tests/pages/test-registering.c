@@ -116,7 +116,7 @@ test_list (PageFixture *self, gconstpointer data)
   assert_shows (page, "E1 · 1 hour 30 minutes · USD 150");
   assert_shows (page, "Too soon to try again");
   assert_shows (page, "E2 · again from 24 December 2026");
-  assert_shows (page, "E3 · Wednesday, 3 March 2027, 10:30 · Center <1>");
+  assert_shows (page, "E3 · Wednesday, 3 March 2027 at 10:30 · Center <1>");
   assert_usable (page);
 
   click (page, "Search");
@@ -183,18 +183,20 @@ test_obstacles (PageFixture *self, gconstpointer data)
     const char *way; /* nullable */
   } cases[] = {
     { CLOSED ("\"reason\":\"retired\",\"ref\":\"E2\""), "Another exam has taken its place",
-      "_Successor" },
+      "Show the _Successor" },
     { CLOSED ("\"reason\":\"lead-time\""), "before the first appointment", NULL },
     { CLOSED ("\"reason\":\"already-passed\",\"until\":\"2028-03-03T12:00:00Z\",\"ref\":\"a1\""),
-      "from 3 March 2028 on", "_Result" },
-    { CLOSED ("\"reason\":\"result-pending\",\"ref\":\"a1\""), "has not arrived yet", "_Result" },
+      "from 3 March 2028 on", "Show the _Result" },
+    { CLOSED ("\"reason\":\"result-pending\",\"ref\":\"a1\""), "has not arrived yet",
+      "Show the _Result" },
     { CLOSED ("\"reason\":\"attempts-a-year\",\"until\":\"2027-03-03T12:00:00Z\""),
       "free on 3 March 2027", NULL },
     { CLOSED ("\"reason\":\"agreement-missing\",\"ref\":\"g1\""), "accept the agreement",
-      "_Read…" },
-    { CLOSED ("\"reason\":\"profile-incomplete\""), "name, address and phone", "_Correct…" },
+      "_Read the Agreement" },
+    { CLOSED ("\"reason\":\"profile-incomplete\""), "name, address and phone",
+      "_Correct Contact Information…" },
     { CLOSED ("\"reason\":\"profile-refused\",\"detail\":\"Bad <name>\""),
-      "Pearson VUE says: Bad <name>.", "_Correct…" },
+      "Pearson VUE says: Bad <name>.", "_Correct Contact Information…" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -250,7 +252,7 @@ test_obstacle_goes (PageFixture *self, gconstpointer data)
 {
   GtkWidget *page = show_exam (self, CLOSED ("\"reason\":\"agreement-missing\",\"ref\":\"g1\""));
 
-  click (page, "_Read…");
+  click (page, "_Read the Agreement");
   wait_until (get_alert (self) != NULL);
   close_alert (self);
   answer (self, EXAM ("E1", "Endpoint", OPEN));
@@ -370,18 +372,18 @@ test_appointment (PageFixture *self, gconstpointer data)
   page = GTK_WIDGET (ct_appointment_page_new (self->client, first_standing (self)));
   page_fixture_show (self, page);
 
-  assert_shows (page, "Wednesday, 3 March 2027, 16:30");
+  assert_shows (page, "Wednesday, 3 March 2027 at 16:30");
   assert_shows (page, "Stockholm, UTC+01:00");
-  assert_shows (page, "Wednesday, 3 March 2027, 10:30");
+  assert_shows (page, "Wednesday, 3 March 2027 at 10:30");
   assert_shows (page, "At the test center: New York, UTC-05:00");
   assert_shows (page, "Center <1>");
-  assert_shows (page, "exactly the name “Jane O'Doe”");
+  assert_shows (page, "was given, “Jane O'Doe”");
   assert_usable (page);
 
   /* Moved to where the clocks are the same, there is one time. */
   answer (self, EXAM ("E1", "Endpoint",
                       REGISTERED ("accepted") "," APPOINTMENT ("Europe/Berlin", "online", "")));
-  assert_shows (page, "Wednesday, 3 March 2027, 16:30");
+  assert_shows (page, "Wednesday, 3 March 2027 at 16:30");
   assert_hides (page, "Berlin");
   assert_shows (page, "Online, proctored");
   assert_shows (page, "A room to yourself");
