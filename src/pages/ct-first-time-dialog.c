@@ -287,8 +287,8 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
       ct_newcomer_page_begin (self->newcomer);
     }
   else if (g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
-    show_fault (self->code_fault,
-                _ ("This code was used, or has expired. Go back and ask for another."));
+    show_fault (self->code_fault, _ ("This is not the code of the mail, or it was used or has "
+                                     "expired. Check it, or go back and ask for another."));
   else
     show_error (self->code_fault, error);
 }

@@ -159,7 +159,8 @@ show_problem (CtNewcomerPage *self, CtProblem *problem, const GError *error)
     }
 
   if (g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
-    show_failure (self, _ ("This code was used, or has expired. Go back and ask for another."));
+    show_failure (self, _ ("This is not the code of the mail, or it was used or has expired. Check "
+                           "it, or go back and ask for another."));
   else if (reasons == NULL)
     {
       const char *title = NULL;

@@ -137,8 +137,8 @@ on_finished (GObject *source, GAsyncResult *result, gpointer user_data)
       show_done (self, _ ("Your Password Is Set"), _ ("Sign in with it now."));
     }
   else if (g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
-    show_fault (self->code_fault,
-                _ ("This code was used, or has expired. Go back and ask for another."));
+    show_fault (self->code_fault, _ ("This is not the code of the mail, or it was used or has "
+                                     "expired. Check it, or go back and ask for another."));
   else
     {
       const char *title = NULL;

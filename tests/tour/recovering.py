@@ -39,7 +39,7 @@ def wrong_code(tour):
     hands.fill("Code from the Mail", "AAAA-BBBB-CCCC")
     hands.fill("New Password", PASSWORD)
     hands.click("button", "Set Password")
-    hands.see("This code was used, or has expired.")
+    hands.see("This is not the code of the mail")
     hands.wait(lambda: hands.find("text", "New Password").text, "what was typed")
 
 

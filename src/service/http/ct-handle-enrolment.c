@@ -67,7 +67,8 @@ static CtAnswer *
 refuse_code (void)
 {
   return ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL,
-                                "This code was used, or has expired. Ask for another.");
+                                "This is not the code of the mail, or it was used or has expired. "
+                                "Check it, or ask for another.");
 }
 
 /* What is known of who has the code. */

@@ -55,5 +55,6 @@ ct_handle_finish_recovery (CtDatabase *database, CtRequest *request, GError **er
   return account_id != NULL
              ? ct_answer_new_empty (SOUP_STATUS_NO_CONTENT)
              : ct_answer_new_problem (SOUP_STATUS_NOT_FOUND, NULL,
-                                      "This code was used, or has expired. Ask for another.");
+                                      "This is not the code of the mail, or it was used or has "
+                                      "expired. Check it, or ask for another.");
 }
