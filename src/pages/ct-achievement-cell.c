@@ -61,15 +61,19 @@ say (gpointer self,
      int total,
      const char *description)
 {
-  g_autofree char *state_words = ct_format_progress_state (NULL, state);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
 
-  if (state == CT_PROGRESS_STATE_NOT_STARTED || done < 0 || total < 0)
-    return g_strdup_printf ("%s, %s. %s", title, state_words, description);
-
-  /* Translators: an achievement, its state, how many steps are done of how many, what is next */
-  return g_strdup_printf (ngettext ("%s, %s, %d of %d step done. %s",
-                                    "%s, %s, %d of %d steps done. %s", (gulong) total),
-                          title, state_words, done, total, description);
+  g_strv_builder_add (builder, title);
+  g_strv_builder_take (builder, ct_format_progress_state (NULL, state));
+  if (state != CT_PROGRESS_STATE_NOT_STARTED && done >= 0 && total >= 0)
+    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%d of %d step done",
+                                                             "%d of %d steps done", (gulong) total),
+                                                   done, total));
+  if (*description)
+    g_strv_builder_add (builder, description);
+  words = g_strv_builder_end (builder);
+  return g_strjoinv (", ", words);
 }
 
 static void

@@ -173,20 +173,20 @@ kind_and_field (gpointer self, CtAchievementKind kind, const char *field)
   return field && *field ? g_strdup_printf ("%s · %s", words, field) : g_steal_pointer (&words);
 }
 
+/* What is asked for of the list, and how much of it is done. */
 static char *
-heading (gpointer self, CtRequirement *root)
+heading (gpointer self, CtRequirement *root, int done, int total)
 {
-  return root && is_told_by_heading (root) ? ct_requirement_heading (root) : g_strdup ("");
-}
+  g_autofree char *words = root && is_told_by_heading (root) ? ct_requirement_heading (root) : NULL;
+  g_autofree char *count = NULL;
 
-static char *
-count (gpointer self, int done, int total)
-{
   if (done < 0 || total < 0)
-    return g_strdup ("");
+    return words ? g_steal_pointer (&words) : g_strdup ("");
 
   /* Translators: how many steps are done, of how many */
-  return g_strdup_printf (ngettext ("%d of %d done", "%d of %d done", (gulong) total), done, total);
+  count
+      = g_strdup_printf (ngettext ("%d of %d done", "%d of %d done", (gulong) total), done, total);
+  return words ? g_strdup_printf ("%s · %s", words, count) : g_steal_pointer (&count);
 }
 
 static char *
@@ -313,7 +313,6 @@ ct_achievement_page_class_init (CtAchievementPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtAchievementPage, requirements);
   gtk_widget_class_bind_template_callback (widget_class, kind_and_field);
   gtk_widget_class_bind_template_callback (widget_class, heading);
-  gtk_widget_class_bind_template_callback (widget_class, count);
   gtk_widget_class_bind_template_callback (widget_class, lasts);
   gtk_widget_class_bind_template_callback (widget_class, is_waiting);
   gtk_widget_class_bind_template_callback (widget_class, credential_words);
