@@ -51,6 +51,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Returns: (transfer full) (nullable): what the service found wrong with what was sent */
+static CtProblemReason *
+get_reason (CtProblem *problem)
+{
+  return problem != NULL && problem->errors != NULL
+             ? g_list_model_get_item (G_LIST_MODEL (problem->errors), 0)
+             : NULL;
+}
+
 /* Says below the password what is wrong: with it, if that is what the service found. */
 static void
 show_fault (GtkLabel *label, GtkEditable *password, CtProblem *problem, const GError *error)
@@ -58,7 +67,11 @@ show_fault (GtkLabel *label, GtkEditable *password, CtProblem *problem, const GE
   g_autofree char *body = NULL;
   const char *title;
 
-  if (problem != NULL && problem->errors != NULL)
+  g_autoptr (CtProblemReason) reason = get_reason (problem);
+
+  if (reason != NULL && g_strcmp0 (reason->pointer, "#/password") != 0)
+    body = g_strdup (reason->detail);
+  else if (reason != NULL)
     {
       body = g_strdup (_ ("This is not your password."));
       gtk_editable_select_region (password, 0, -1);

@@ -368,6 +368,9 @@ type_password (AdwDialog *dialog, const char *password)
 #define WRONG \
   "{\"type\":\"urn:certtracker:invalid\",\"title\":\"x\",\"status\":422,\"errors\":[" \
   "{\"detail\":\"This is not your password.\",\"pointer\":\"#/password\"}]}"
+#define FULL \
+  "{\"type\":\"urn:certtracker:invalid\",\"title\":\"Wrong\",\"status\":422,\"errors\":[" \
+  "{\"detail\":\"There are many files to fetch already. Remove one first.\"}]}"
 
 static void
 test_export (PageFixture *self, gconstpointer data)
@@ -381,6 +384,12 @@ test_export (PageFixture *self, gconstpointer data)
   type_password (dialog, "guess");
   click (dialog, "_Export");
   wait_until (is_said (dialog, "This is not your password."));
+
+  scripted_server_answer (self->server, "POST /v1/account/export", 422, "application/problem+json",
+                          FULL);
+  type_password (dialog, "right");
+  click (dialog, "_Export");
+  wait_until (is_said (dialog, "There are many files to fetch already."));
 
   scripted_server_answer (self->server, "POST /v1/account/export", 201, "application/json",
                           READY ("data"));

@@ -121,20 +121,13 @@ test_password (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (account->status, ==, 200);
 }
 
+/* Waits for the package that was @asked for. Returns: (transfer full): its files */
 static GHashTable *
-export_all (Fixture *fixture)
+fetch (Fixture *fixture, Exchange *asked)
 {
-  g_autoptr (Exchange) asked
-      = post (fixture, "/v1/account/export", get_password (fixture), "\"e\"");
-  g_autoptr (Exchange) again
-      = post (fixture, "/v1/account/export", get_password (fixture), "\"e\"");
-  g_autofree char *path = NULL;
-  g_autofree char *file_path = NULL;
+  g_autofree char *path = g_strconcat ("/v1/packages/", exchange_get_string (asked, "id"), NULL);
+  g_autofree char *file_path = g_strconcat (path, "/file", NULL);
 
-  g_assert_cmpuint (asked->status, ==, 201);
-  g_assert_true (g_bytes_equal (asked->body, again->body));
-  path = g_strconcat ("/v1/packages/", exchange_get_string (asked, "id"), NULL);
-  file_path = g_strconcat (path, "/file", NULL);
   while (TRUE)
     {
       g_autoptr (Exchange) package = exchange_get (fixture->service, fixture->token, path);
@@ -147,6 +140,36 @@ export_all (Fixture *fixture)
   g_autoptr (Exchange) file = exchange_get (fixture->service, fixture->token, file_path);
   g_assert_cmpuint (file->status, ==, 200);
   return unzip (file->body);
+}
+
+static GHashTable *
+export_all (Fixture *fixture)
+{
+  g_autoptr (Exchange) asked
+      = post (fixture, "/v1/account/export", get_password (fixture), "\"e\"");
+  g_autoptr (Exchange) again
+      = post (fixture, "/v1/account/export", get_password (fixture), "\"e\"");
+
+  g_assert_cmpuint (asked->status, ==, 201);
+  g_assert_true (g_bytes_equal (asked->body, again->body));
+  return fetch (fixture, asked);
+}
+
+/* Asked for again at once, it is made again. */
+static void
+test_export_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Exchange) first
+      = post (fixture, "/v1/account/export", get_password (fixture), "\"a\"");
+  g_autoptr (Exchange) second
+      = post (fixture, "/v1/account/export", get_password (fixture), "\"b\"");
+
+  g_assert_cmpuint (first->status, ==, 201);
+  g_assert_cmpuint (second->status, ==, 201);
+  g_assert_cmpstr (exchange_get_string (first, "id"), !=, exchange_get_string (second, "id"));
+  g_autoptr (GHashTable) files = fetch (fixture, first);
+  g_autoptr (GHashTable) more = fetch (fixture, second);
+  g_assert_cmpuint (g_hash_table_size (more), ==, g_hash_table_size (files));
 }
 
 static JsonArray *
@@ -496,6 +519,7 @@ main (int argc, char **argv)
   ADD ("history", test_history);
   ADD ("password", test_password);
   ADD ("export", test_export);
+  ADD ("export-twice", test_export_twice);
   ADD ("deletion", test_deletion);
   ADD ("bytes", test_bytes);
   ADD ("others-stay", test_others_stay);
