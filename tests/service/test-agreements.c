@@ -123,6 +123,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
   exchange_assert_problem (nothing, 404, NULL);
   exchange_assert_problem (empty, 422, "invalid");
   exchange_assert_problem (unquoted, 400, NULL);
+  g_assert_nonnull (strstr (exchange_get_string (unquoted, "detail"), "in quotation marks"));
   exchange_assert_problem (keyless, 400, NULL);
   exchange_assert_problem (stranger, 401, NULL);
 }

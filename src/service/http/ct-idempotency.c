@@ -62,8 +62,14 @@ ct_idempotency_answer (CtDatabase *database,
   g_autoptr (GError) failure = NULL;
 
   if (key == NULL)
-    return ct_answer_new_problem (SOUP_STATUS_BAD_REQUEST, NULL,
-                                  "An Idempotency-Key is needed, such as \"8e03978e\".");
+    return ct_answer_new_problem (
+        SOUP_STATUS_BAD_REQUEST, NULL,
+        request->idempotency_key == NULL
+            ? "An Idempotency-Key is needed, such as \"8e03978e\" with "
+              "its quotation marks."
+            : "The Idempotency-Key must stand in quotation marks, such as "
+              "\"8e03978e\", and have 1 to 256 letters, digits and other "
+              "characters of ASCII but \" and \\.");
 
   kept = ct_idempotency_table_find (database, request->account_id, key, &failure);
   if (kept != NULL && strcmp (kept->fingerprint, fingerprint) == 0)
