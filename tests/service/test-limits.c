@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include "exchange.h"
+#include "service/http/ct-peer.h"
 #include "service/incidents/ct-attachment-table.h"
 #include "service/store/ct-statement.h"
 
@@ -303,6 +304,109 @@ test_many (void)
   real_service_free (fixture.service);
 }
 
+static char *
+get_any_peer (GSocketAddress *address)
+{
+  return g_inet_address_to_string (
+      g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
+/* Asks from @address, which is of this computer. Returns: (nullable): the connection, if it was
+ * not closed at once */
+static GSocketConnection *
+ask_from (Fixture *fixture, const char *address)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketAddress) from = g_inet_socket_address_new_from_string (address, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (Exchange) exchange = NULL;
+
+  g_socket_client_set_timeout (client, 10);
+  g_socket_client_set_local_address (client, from);
+  connection = g_socket_client_connect_to_uri (client, real_service_get_uri (fixture->service), 80,
+                                               NULL, &error);
+  g_assert_no_error (error);
+  raw_send (connection, REQUEST, strlen (REQUEST));
+  exchange = raw_receive (connection, "GET", "/v1");
+  return exchange->status == 200 ? g_steal_pointer (&connection) : NULL;
+}
+
+/* One address has only so many connections, and leaves the rest to others. */
+static void
+test_many_of_one (void)
+{
+  Fixture fixture = { .limits = ct_connection_limits };
+  g_autoptr (GSocketConnection) second = NULL;
+  g_autoptr (GSocketConnection) other = NULL;
+  g_autoptr (GSocketConnection) later = NULL;
+
+  fixture.limits.max_of_peer = 2;
+  fixture.limits.get_peer = get_any_peer;
+  set_up (&fixture);
+  g_autoptr (GSocketConnection) first = ask_from (&fixture, "127.0.0.1");
+  second = ask_from (&fixture, "127.0.0.1");
+  g_assert_nonnull (first);
+  g_assert_nonnull (second);
+  g_assert_null (ask_from (&fixture, "127.0.0.1"));
+  other = ask_from (&fixture, "127.0.0.2");
+  g_assert_nonnull (other);
+
+  /* Those that have ended count no more. */
+  g_io_stream_close (G_IO_STREAM (first), NULL, NULL);
+  while (later == NULL)
+    later = ask_from (&fixture, "127.0.0.1");
+  real_service_free (fixture.service);
+}
+
+/* A reverse proxy on this computer has the connections of everybody. */
+static void
+test_many_of_proxy (void)
+{
+  Fixture fixture = { .limits = ct_connection_limits };
+  GSocketConnection *connections[3];
+
+  fixture.limits.max_of_peer = 1;
+  set_up (&fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    {
+      connections[i] = ask_from (&fixture, "127.0.0.1");
+      g_assert_nonnull (connections[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    g_object_unref (connections[i]);
+  real_service_free (fixture.service);
+}
+
+static void
+test_peers (void)
+{
+  static const struct
+  {
+    const char *address;
+    const char *name;
+  } cases[] = {
+    { "192.0.2.1", "192.0.2.1" },
+    { "::ffff:192.0.2.1", "192.0.2.1" },
+    { "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::" },
+    { "2001:db8:1:2::", "2001:db8:1:2::" },
+    { "127.0.0.1", NULL },
+    { "127.8.0.1", NULL },
+    { "::1", NULL },
+    { "::ffff:127.0.0.1", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GSocketAddress) address
+          = g_inet_socket_address_new_from_string (cases[i].address, 4711);
+      g_autofree char *name = ct_peer_get_name (address);
+
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+  g_assert_null (ct_peer_get_name (NULL));
+}
+
 /* A connection that says nothing is no reason to wait when the service ends. */
 static void
 test_stop_with_idle_connections (void)
@@ -367,6 +471,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/limits/slow-reader", test_slow_reader);
   g_test_add_func ("/limits/thin-line", test_thin_line);
   g_test_add_func ("/limits/many", test_many);
+  g_test_add_func ("/limits/many/of-one", test_many_of_one);
+  g_test_add_func ("/limits/many/of-proxy", test_many_of_proxy);
+  g_test_add_func ("/limits/many/peers", test_peers);
   g_test_add_func ("/limits/stop/idle-connections", test_stop_with_idle_connections);
   g_test_add_func ("/limits/stop/answers-first", test_stop_answers_first);
 

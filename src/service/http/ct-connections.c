@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "service/http/ct-hang-up.h"
+#include "service/http/ct-peer.h"
 #include "service/http/ct-routes.h"
 #include "service/http/ct-timer.h"
 #include "service/incidents/ct-attachment-file.h"
@@ -14,6 +15,8 @@ const CtConnectionLimits ct_connection_limits = {
   .download_timeout = 5 * 60 * 1000,
   .idle_timeout = 60 * 1000,
   .max_connections = 256,
+  .max_of_peer = 64,
+  .get_peer = ct_peer_get_name,
   .max_body = 64 * 1024,
   .upload_timeout = 5 * 60 * 1000,
   .max_upload = CT_ATTACHMENT_MAX_SIZE,
@@ -28,6 +31,7 @@ struct _CtConnections
   SoupServer *server; /* borrowed from whoever has made this */
   CtConnectionLimits limits;
   guint count;
+  GHashTable *peers; /* the name of each that has a connection → how many */
   guint n_uploads;
   gboolean refusing;
 };
@@ -45,6 +49,7 @@ typedef struct
 {
   CtConnections *owner;
   GSocket *socket;            /* borrowed: it has this */
+  char *peer;                 /* nullable: who need not be counted */
   SoupServerMessage *message; /* weak: what is read or answered */
   Phase phase;
   GSource *deadline;
@@ -67,18 +72,42 @@ connection_end_upload (Connection *self)
   self->is_upload = FALSE;
 }
 
+/* Returns: how many that one has now */
+static guint
+count_peer (CtConnections *self, const char *peer, int change)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->peers, peer)) + change;
+
+  if (n > 0)
+    g_hash_table_insert (self->peers, g_strdup (peer), GUINT_TO_POINTER (n));
+  else
+    g_hash_table_remove (self->peers, peer);
+  return n;
+}
+
+static void
+connections_clear (gpointer data)
+{
+  CtConnections *self = data;
+
+  g_hash_table_unref (self->peers);
+}
+
 static void
 connection_free (gpointer data)
 {
   Connection *self = data;
 
   self->owner->count--;
+  if (self->peer != NULL)
+    count_peer (self->owner, self->peer, -1);
+  g_free (self->peer);
   connection_end_upload (self);
   ct_timer_stop (&self->deadline);
   ct_timer_stop (&self->refusing);
   g_clear_pointer (&self->refusal, ct_answer_free);
   g_clear_weak_pointer (&self->message);
-  g_rc_box_release (self->owner);
+  g_rc_box_release_full (self->owner, connections_clear);
   g_free (self);
 }
 
@@ -92,8 +121,10 @@ static Connection *
 connection_new (CtConnections *owner, GSocket *socket)
 {
   Connection *self = g_new0 (Connection, 1);
+  g_autoptr (GSocketAddress) address = g_socket_get_remote_address (socket, NULL);
 
   self->owner = g_rc_box_acquire (owner);
+  self->peer = owner->limits.get_peer (address);
   self->owner->count++;
   self->socket = socket;
   g_object_set_data_full (G_OBJECT (socket), CONNECTION_KEY, self, connection_free);
@@ -301,14 +332,18 @@ request_started (SoupServer *server, SoupServerMessage *message, CtConnections *
   GSocket *socket = soup_server_message_get_socket (message);
   Connection *connection = connection_get (socket);
   Phase phase = PHASE_READING;
+  guint n_of_peer = 0;
 
   if (connection == NULL)
     {
       connection = connection_new (self, socket);
+      if (connection->peer != NULL)
+        n_of_peer = count_peer (self, connection->peer, 1);
       phase = PHASE_HANDSHAKE;
     }
 
-  if (self->refusing || self->count > self->limits.max_connections || !has_peer (message, socket))
+  if (self->refusing || self->count > self->limits.max_connections
+      || n_of_peer > self->limits.max_of_peer || !has_peer (message, socket))
     {
       g_socket_close (socket, NULL);
       return;
@@ -333,6 +368,7 @@ ct_connections_new (SoupServer *server, const CtConnectionLimits *limits)
 
   self->server = server;
   self->limits = *limits;
+  self->peers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect (server, "request-started", G_CALLBACK (request_started), self);
   return self;
 }
@@ -341,7 +377,7 @@ void
 ct_connections_free (CtConnections *self)
 {
   g_signal_handlers_disconnect_by_data (self->server, self);
-  g_rc_box_release (self);
+  g_rc_box_release_full (self, connections_clear);
 }
 
 void

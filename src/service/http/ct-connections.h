@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @download_timeout: how long it may take as a whole, in milliseconds
  * @idle_timeout: how long a connection may wait for its next request, in milliseconds
  * @max_connections: how many there may be at once; further ones are closed
+ * @max_of_peer: how many of those may come from one address; from this computer all of them
+ * @get_peer: says which come from one: ct_peer_get_name()
  * @max_body: how much may come with a request, in bytes
  * @upload_timeout: how long a request with a file may take instead, in milliseconds
  * @max_upload: how large that file may be, in bytes
@@ -28,6 +30,8 @@ typedef struct
   guint download_timeout;
   guint idle_timeout;
   guint max_connections;
+  guint max_of_peer;
+  char *(*get_peer) (GSocketAddress *address);
   gsize max_body;
   guint upload_timeout;
   gsize max_upload;
