@@ -351,10 +351,8 @@ ct_certificate_page_draw (cairo_t *cr,
     return FALSE;
 
   if (drawing.incomplete)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                           "There is no font for a part of the certificate.");
-      return FALSE;
-    }
+    g_warning ("There is no font for a part of the certificate %s: boxes stand for it. A font for "
+               "its script is to be installed.",
+               credential->number);
   return TRUE;
 }

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * @cr: where to, with tags for the structure of the document
  * @language: BCP 47, of the name
  * @width, @height: of the page, in points
- * @error: %G_IO_ERROR_FAILED if there is no font for a part of it
  *
- * Draws the page of a certificate.
+ * Draws the page of a certificate. Where there is no font for a character, a box with its number
+ * stands for it, and a line in the log says so: the rest of the certificate is worth having.
  */
 gboolean ct_certificate_page_draw (cairo_t *cr,
                                    CtProgram *program,
