@@ -7,14 +7,14 @@
 #include "service/incidents/ct-attachment-table.h"
 #include "service/profile/ct-reminders.h"
 #include "service/recovery/ct-recovery.h"
+#include "service/sessions/ct-sessions.h"
+#include "service/store/ct-idempotency-table.h"
 
 typedef gboolean (*Chore) (CtDatabase *database, GDateTime *now, GError **error);
 
 static const Chore chores[] = {
-  ct_recovery_answer,
-  ct_enrolment_answer,
-  ct_attachment_table_tidy,
-  ct_renewals_issue,
+  ct_recovery_answer, ct_enrolment_answer,       ct_attachment_table_tidy,
+  ct_sessions_tidy,   ct_idempotency_table_tidy, ct_renewals_issue,
 };
 
 /* What nobody asked for has no request to say what links begin with. */

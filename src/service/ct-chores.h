@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (CtChores, ct_chores, CT, CHORES, GObject)
  *
  * What the service does without being asked, or after it has answered: it writes the mails
  * that were asked for, and the notices that are due, and it throws away files that were never
- * sent. Each chore is a transaction of its own and can be done again.
+ * sent, sessions that are over, and answers that nobody asks for again any more. Each chore is a
+ * transaction of its own and can be done again.
  *
  * Signal `done`: the chores were done.
  */

@@ -52,7 +52,7 @@ static char *
 read_page (CtDatabase *database, const char *cursor, guint limit, GString *ids)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CtPage) page = ct_page_read (database, &attempts, "a", cursor, limit, &error);
+  g_autoptr (CtPage) page = ct_page_read (database, &attempts, "a", cursor, limit, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (page->items->len, <=, limit);
@@ -105,7 +105,7 @@ static void
 test_empty (void)
 {
   g_autoptr (CtDatabase) database = open_database ();
-  g_autoptr (CtPage) page = ct_page_read (database, &exams, NULL, NULL, 10, NULL);
+  g_autoptr (CtPage) page = ct_page_read (database, &exams, NULL, NULL, 10, NULL, NULL);
 
   g_assert_cmpuint (page->items->len, ==, 0);
   g_assert_null (page->next_cursor);
@@ -120,6 +120,9 @@ test_bad_cursors (void)
     "attempts\n2026-01-01T10:00:00Z",
     "exams\n2026-01-01T10:00:00Z\n1",
     "attempts\n\xff\n1",
+    "progress\n\n1",
+    "progress\n0\n1",
+    "progress\n99999999999\n1",
   };
   static const char *const cursors[] = { "", "%", "====", "x", "ünïcode", "YXR0ZW1wdHM=" };
   g_autoptr (CtDatabase) database = open_database ();
@@ -133,7 +136,7 @@ test_bad_cursors (void)
       g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
       g_test_message ("“%s”", cursor);
-      g_assert_null (ct_page_read (database, &attempts, "a", cursor, 10, &error));
+      g_assert_null (ct_page_read (database, &attempts, "a", cursor, 10, NULL, &error));
       g_assert_error (error, CT_STORE_ERROR, CT_STORE_ERROR_BAD_CURSOR);
       g_clear_error (&error);
       g_assert_null (ct_page_slice (none, "progress", cursor, 10, &error));
@@ -155,18 +158,26 @@ test_forged_cursor (void)
   g_assert_null (next);
 }
 
+/* One for each letter of @ids. */
+static GPtrArray *
+new_items (const char *ids)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (const char *p = ids; *p != '\0'; p++)
+    {
+      char id[] = { *p, '\0' };
+      g_ptr_array_add (items, g_object_new (CT_TYPE_ATTEMPT, "id", id, NULL));
+    }
+  return items;
+}
+
 static void
 test_slice (void)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) items = new_items ("01234");
   g_autofree char *cursor = NULL;
   g_autoptr (GString) ids = g_string_new (NULL);
-
-  for (guint i = 0; i < 5; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("%u", i);
-      g_ptr_array_add (items, g_object_new (CT_TYPE_ATTEMPT, "id", id, NULL));
-    }
 
   do
     {
@@ -182,6 +193,42 @@ test_slice (void)
   g_assert_cmpstr (ids->str, ==, "01|23|4|");
 }
 
+/* The row that the cursor names goes, and one before it: nothing is left out, and no page is the
+ * last for that. */
+static void
+test_slice_changes (void)
+{
+  static const struct
+  {
+    const char *gone;
+    const char *rest;
+  } cases[] = {
+    { "", "234" }, { "1", "234" }, { "0", "234" }, { "2", "34" }, { "4", "23" }, { "01234", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) before = new_items ("01234");
+      g_autoptr (GString) left = g_string_new ("01234");
+      g_autoptr (GString) ids = g_string_new (NULL);
+
+      for (const char *p = cases[i].gone; *p != '\0'; p++)
+        {
+          char id[] = { *p, '\0' };
+          g_string_replace (left, id, "", 0);
+        }
+      g_autoptr (GPtrArray) after = new_items (left->str);
+      g_autoptr (CtPage) first = ct_page_slice (before, "progress", NULL, 2, NULL);
+      g_autoptr (CtPage) rest = ct_page_slice (after, "progress", first->next_cursor, 9, NULL);
+
+      for (guint k = 0; k < rest->items->len; k++)
+        g_string_append (ids, ct_resource_get_id (g_ptr_array_index (rest->items, k)));
+      g_test_message ("without “%s”", cases[i].gone);
+      g_assert_cmpstr (ids->str, ==, cases[i].rest);
+      g_assert_null (rest->next_cursor);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -193,6 +240,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pages/bad-cursors", test_bad_cursors);
   g_test_add_func ("/pages/forged-cursor", test_forged_cursor);
   g_test_add_func ("/pages/slice", test_slice);
+  g_test_add_func ("/pages/slice/changes", test_slice_changes);
 
   return g_test_run ();
 }

@@ -260,8 +260,31 @@ test_forgets (Fixture *fixture, gconstpointer data)
                " account_id = 'b')",
                "2");
 
-  /* What was never used again goes with the next sign-in of anyone. */
-  g_autoptr (CtTokens) other = start (fixture, "a");
+  /* What was never used again goes by itself. */
+  assert_rows (fixture, "sessions", "2");
+  g_assert_true (ct_sessions_tidy (fixture->database, fixture->now, NULL));
+  assert_rows (fixture, "sessions", "1");
+  g_assert_cmpint (check (fixture, tokens), ==, CT_ACCESS_VALID);
+}
+
+/* A device whose session is over is not shown as signed in, though its row is still there. */
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CtTokens) first = start (fixture, "a");
+
+  pass (fixture, CT_SESSIONS_IDLE_DAYS * 24 * 3600 - 1);
+  g_autoptr (CtTokens) second = start (fixture, "a");
+
+  for (guint n = 2; n > 0; n--)
+    {
+      g_autoptr (CtPage) page = ct_page_read (fixture->database, &ct_sessions_page_kind, "a", NULL,
+                                              10, fixture->now, NULL);
+
+      g_assert_cmpuint (page->items->len, ==, n);
+      g_assert_cmpstr (ct_resource_get_id (page->items->pdata[0]), ==, second->session_id);
+      pass (fixture, 1);
+    }
   assert_rows (fixture, "sessions", "2");
 }
 
@@ -305,6 +328,7 @@ main (int argc, char *argv[])
   add ("/sessions/grace-is-over-when-answer-arrived", test_grace_is_over_when_answer_arrived);
   add ("/sessions/idle", test_idle);
   add ("/sessions/forgets", test_forgets);
+  add ("/sessions/list", test_list);
   add ("/sessions/end", test_end);
 
   return g_test_run ();

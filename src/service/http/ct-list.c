@@ -54,7 +54,7 @@ ct_list_answer (CtDatabase *database,
     return refuse_limit ();
 
   page = ct_page_read (database, kind, request->account_id,
-                       ct_request_get_parameter (request, "cursor"), limit, &failure);
+                       ct_request_get_parameter (request, "cursor"), limit, request->now, &failure);
   for (guint i = 0; page != NULL && amend != NULL && i < page->items->len; i++)
     amend (g_ptr_array_index (page->items, i), request);
 

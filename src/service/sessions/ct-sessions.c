@@ -16,6 +16,7 @@ const CtPageKind ct_sessions_page_kind = {
   .key = "last_used_at",
   .newest_first = TRUE,
   .owner = "account_id",
+  .end = "expires_at",
   .get_type = ct_login_get_type,
 };
 
@@ -121,16 +122,13 @@ ct_sessions_start (CtDatabase *database,
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *now_text = ct_time_format (now);
 
-  if (!ct_statement_run (ct_statement_new (database, "DELETE FROM sessions WHERE expires_at <= ?",
+  if (!ct_statement_run (ct_statement_new (database,
+                                           "INSERT INTO sessions (id, account_id, device, address,"
+                                           " created_at, last_used_at, expires_at)"
+                                           " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                           id, account_id, device, address, now_text, now_text,
                                            now_text),
-                         error)
-      || !ct_statement_run (
-          ct_statement_new (database,
-                            "INSERT INTO sessions (id, account_id, device, address,"
-                            " created_at, last_used_at, expires_at)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                            id, account_id, device, address, now_text, now_text, now_text),
-          error))
+                         error))
     return NULL;
 
   return issue (database, id, account_id, now, error);
@@ -336,4 +334,14 @@ ct_sessions_end_others (CtDatabase *database,
       ct_statement_new (database, "DELETE FROM sessions WHERE account_id = ? AND id <> ?",
                         account_id, session_id),
       error);
+}
+
+gboolean
+ct_sessions_tidy (CtDatabase *database, GDateTime *now, GError **error)
+{
+  g_autofree char *now_text = ct_time_format (now);
+
+  return ct_statement_run (ct_statement_new (database, "DELETE FROM sessions WHERE expires_at <= ?",
+                                             now_text),
+                           error);
 }

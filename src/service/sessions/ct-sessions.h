@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 #define CT_SESSIONS_IDLE_DAYS 60
 #define CT_SESSIONS_GRACE_SECONDS 10
 
-/* The sessions of an account, the last used first. */
+/* The sessions of an account that are not over, the last used first. */
 extern const CtPageKind ct_sessions_page_kind;
 
 /**
@@ -105,5 +105,8 @@ gboolean ct_sessions_end_others (CtDatabase *database,
                                  const char *account_id,
                                  const char *session_id,
                                  GError **error);
+
+/* A chore: removes the sessions that are over. */
+gboolean ct_sessions_tidy (CtDatabase *database, GDateTime *now, GError **error);
 
 G_END_DECLS

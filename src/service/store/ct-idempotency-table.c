@@ -47,20 +47,26 @@ ct_idempotency_table_save (CtDatabase *database,
                            GDateTime *now,
                            GError **error)
 {
-  g_autoptr (GDateTime) oldest = g_date_time_add_hours (now, -KEEP_HOURS);
-  g_autofree char *oldest_text = ct_time_format (oldest);
   g_autofree char *now_text = ct_time_format (now);
   g_autofree char *status = g_strdup_printf ("%u", answer->status);
+
+  return ct_statement_run (
+      ct_statement_new (database,
+                        "INSERT INTO idempotency_keys (account_id, key, fingerprint, status,"
+                        " content_type, content, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        account_id, key, answer->fingerprint, status, answer->content_type,
+                        answer->content, now_text),
+      error);
+}
+
+gboolean
+ct_idempotency_table_tidy (CtDatabase *database, GDateTime *now, GError **error)
+{
+  g_autoptr (GDateTime) oldest = g_date_time_add_hours (now, -KEEP_HOURS);
+  g_autofree char *oldest_text = ct_time_format (oldest);
 
   return ct_statement_run (ct_statement_new (database,
                                              "DELETE FROM idempotency_keys WHERE created_at < ?",
                                              oldest_text),
-                           error)
-         && ct_statement_run (
-             ct_statement_new (database,
-                               "INSERT INTO idempotency_keys (account_id, key, fingerprint, status,"
-                               " content_type, content, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                               account_id, key, answer->fingerprint, status, answer->content_type,
-                               answer->content, now_text),
-             error);
+                           error);
 }

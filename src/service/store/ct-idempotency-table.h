@@ -40,7 +40,7 @@ CtIdempotentAnswer *ct_idempotency_table_find (CtDatabase *database,
 /**
  * ct_idempotency_table_save:
  *
- * Keeps an answer for a day, in the transaction of what it answers.
+ * Keeps an answer, in the transaction of what it answers.
  */
 gboolean ct_idempotency_table_save (CtDatabase *database,
                                     const char *account_id,
@@ -48,5 +48,8 @@ gboolean ct_idempotency_table_save (CtDatabase *database,
                                     const CtIdempotentAnswer *answer,
                                     GDateTime *now,
                                     GError **error);
+
+/* A chore: removes the answers that are older than a day. */
+gboolean ct_idempotency_table_tidy (CtDatabase *database, GDateTime *now, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/ct-resource.h"
+#include "model/ct-time.h"
 #include "service/ct-base64url.h"
 #include "service/store/ct-statement.h"
 
@@ -31,6 +32,13 @@ cursor_to_text (const char *list, const char *key, const char *id)
   return ct_base64url_encode (text, strlen (text));
 }
 
+static void
+set_bad_cursor (GError **error)
+{
+  g_set_error_literal (error, CT_STORE_ERROR, CT_STORE_ERROR_BAD_CURSOR,
+                       "This cursor is none of this list.");
+}
+
 static gboolean
 cursor_parse (Cursor *cursor, const char *list, const char *text, GError **error)
 {
@@ -51,8 +59,7 @@ cursor_parse (Cursor *cursor, const char *list, const char *text, GError **error
         }
     }
 
-  g_set_error_literal (error, CT_STORE_ERROR, CT_STORE_ERROR_BAD_CURSOR,
-                       "This cursor is none of this list.");
+  set_bad_cursor (error);
   return FALSE;
 }
 
@@ -78,11 +85,12 @@ select_rows (CtDatabase *database,
              const CtPageKind *kind,
              const char *owner,
              const Cursor *cursor,
-             const char *count)
+             const char *count,
+             const char *now)
 {
   const char *direction = kind->newest_first ? "DESC" : "ASC";
   g_autoptr (GString) sql = g_string_new (NULL);
-  const char *values[4];
+  const char *values[5];
   guint n_values = 0;
 
   g_string_append_printf (sql, "SELECT * FROM %s WHERE 1 = 1", kind->table);
@@ -90,6 +98,11 @@ select_rows (CtDatabase *database,
     {
       g_string_append_printf (sql, " AND %s = ?", kind->owner);
       values[n_values++] = owner;
+    }
+  if (kind->end != NULL)
+    {
+      g_string_append_printf (sql, " AND %s > ?", kind->end);
+      values[n_values++] = now;
     }
   if (cursor->id != NULL)
     {
@@ -110,11 +123,13 @@ ct_page_read (CtDatabase *database,
               const char *owner,
               const char *cursor,
               guint limit,
+              GDateTime *now,
               GError **error)
 {
   g_autoptr (CtPage) page = page_new ();
   g_auto (Cursor) after = { NULL, NULL };
   g_autoptr (GError) failure = NULL;
+  g_autofree char *now_text = kind->end != NULL ? ct_time_format (now) : NULL;
   g_autofree char *key = NULL;
 
   if (cursor != NULL && !cursor_parse (&after, kind->table, cursor, error))
@@ -122,7 +137,7 @@ ct_page_read (CtDatabase *database,
 
   /* One more, to know whether there is a next page. */
   g_autofree char *count = g_strdup_printf ("%u", limit + 1);
-  g_autoptr (CtStatement) rows = select_rows (database, kind, owner, &after, count);
+  g_autoptr (CtStatement) rows = select_rows (database, kind, owner, &after, count, now_text);
 
   while (ct_statement_next (rows, &failure))
     {
@@ -148,6 +163,27 @@ ct_page_read (CtDatabase *database,
   return g_steal_pointer (&page);
 }
 
+/* Where a list goes on behind the row that @after names; if that is gone, where it was. */
+static gboolean
+find_start (GPtrArray *items, const Cursor *after, guint *start, GError **error)
+{
+  guint64 n_seen;
+
+  if (!g_ascii_string_to_unsigned (after->key, 10, 1, G_MAXUINT, &n_seen, NULL))
+    {
+      set_bad_cursor (error);
+      return FALSE;
+    }
+
+  *start = n_seen - 1;
+  for (guint i = 0; i < items->len; i++)
+    {
+      if (strcmp (ct_resource_get_id (g_ptr_array_index (items, i)), after->id) == 0)
+        *start = i + 1;
+    }
+  return TRUE;
+}
+
 CtPage *
 ct_page_slice (GPtrArray *items, const char *name, const char *cursor, guint limit, GError **error)
 {
@@ -155,15 +191,10 @@ ct_page_slice (GPtrArray *items, const char *name, const char *cursor, guint lim
   g_auto (Cursor) after = { NULL, NULL };
   guint start = 0;
 
-  if (cursor != NULL)
-    {
-      if (!cursor_parse (&after, name, cursor, error))
-        return NULL;
-      while (start < items->len
-             && strcmp (ct_resource_get_id (g_ptr_array_index (items, start)), after.id) != 0)
-        start++;
-      start++;
-    }
+  if (cursor != NULL
+      && (!cursor_parse (&after, name, cursor, error)
+          || !find_start (items, &after, &start, error)))
+    return NULL;
 
   for (guint i = start; i < items->len; i++)
     {
@@ -172,7 +203,9 @@ ct_page_slice (GPtrArray *items, const char *name, const char *cursor, guint lim
       if (page->items->len == limit)
         {
           CtResource *last = g_ptr_array_index (page->items, limit - 1);
-          page->next_cursor = cursor_to_text (name, "", ct_resource_get_id (last));
+          g_autofree char *n_seen = g_strdup_printf ("%u", i);
+
+          page->next_cursor = cursor_to_text (name, n_seen, ct_resource_get_id (last));
           break;
         }
       g_ptr_array_add (page->items, g_object_ref (item));
