@@ -14,6 +14,7 @@ static const CtField ct_credential_fields[] = {
   CT_FIELD (CtCredential, expires_at, "expires-at", TIME, CT_FIELD_OPTIONAL),
   CT_FIELD (CtCredential, revoked_at, "revoked-at", TIME, CT_FIELD_OPTIONAL),
   CT_FIELD (CtCredential, revocation_reason, "revocation-reason", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtCredential, renamed_at, "renamed-at", TIME, CT_FIELD_OPTIONAL),
   CT_FIELD (CtCredential, verification_code, "verification-code", STRING, CT_FIELD_REQUIRED),
 };
 

@@ -18,12 +18,13 @@ G_DECLARE_FINAL_TYPE (CtCredential, ct_credential, CT, CREDENTIAL, CtResource)
  * @short_title: of the achievement
  * @kind: of the achievement
  * @field: of the achievement
- * @name: the candidate's name as it was when it was issued
+ * @name: the candidate's name as it was when it was issued, or changed by the program
  * @state: whether it is valid now
  * @issued_at: when it was earned
  * @expires_at: when it ends; unset is never
  * @revoked_at: when it was taken back
  * @revocation_reason: why
+ * @renamed_at: when the name was changed; certificates from before have another one
  * @verification_code: by which a third party can check it
  *
  * An achievement earned by a candidate.
@@ -44,6 +45,7 @@ struct _CtCredential
   GDateTime *expires_at;
   GDateTime *revoked_at;
   char *revocation_reason;
+  GDateTime *renamed_at;
   char *verification_code;
 };
 

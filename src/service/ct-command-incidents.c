@@ -213,7 +213,11 @@ act (const CtIncidentDeed *deed, Job *job, CtIncident *incident, GError **error)
     ct_incidents_reopen (deed, incident, error);
   else if (strcmp (deed_name, "accept") == 0)
     decide (deed, job, incident, ct_incident_changes_accept,
-            "Your account has been changed as you asked.", error);
+            incident->change != NULL && incident->change->name != NULL
+                ? "Your account has been changed as you asked. Your certificates have the new name "
+                  "from now on."
+                : "Your account has been changed as you asked.",
+            error);
   else if (strcmp (deed_name, "refuse") == 0)
     decide (deed, job, incident, ct_incident_changes_refuse, NULL, error);
 }
@@ -330,7 +334,8 @@ parse (Job *job, int argc, char *argv[], GError **error)
       context,
       "What candidates ask of the Program Support Team. Each answer goes to the candidate by "
       "mail, too. “accept” makes the change of name or company that an incident asks for in the "
-      "account and closes it, “refuse” says why not. The service may run meanwhile.");
+      "account, the name in its credentials, too, and closes it, “refuse” says why not. The "
+      "service may run meanwhile.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;

@@ -571,6 +571,20 @@ ask_for_name (Fixture *fixture)
                "\"family_name\":\"O’Neill\",\"text\":\"I have married.\"}");
 }
 
+/* Returns: (transfer full): what somebody reads who was given a certificate */
+static char *
+verify (Fixture *fixture, const char *code)
+{
+  g_autoptr (SoupSession) session = soup_session_new_with_options ("timeout", 10, NULL);
+  g_autofree char *uri
+      = g_strconcat (real_service_get_uri (fixture->service), "verify/", code, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", uri);
+  g_autoptr (GBytes) body = soup_session_send_and_read (session, message, NULL, NULL);
+
+  g_assert_cmpuint (soup_message_get_status (message), ==, 200);
+  return g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+}
+
 /* The lines of what is and what is wanted. */
 static char *
 find_wish (const char *report)
@@ -620,6 +634,24 @@ test_name_change (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (told, "O’Neill"));
   assert_events (fixture, "profile-changed", "incident-closed");
   assert_mail (fixture, fixture->email, 1, "Your account has been changed");
+
+  /* So do the credentials, whose pages say that they are newer than what was printed. */
+  g_autoptr (Exchange) credentials
+      = exchange_get (fixture->service, fixture->token, "/v1/credentials");
+  JsonArray *held = exchange_get_items (credentials);
+  for (guint i = 0; i < json_array_get_length (held); i++)
+    {
+      JsonObject *credential = json_array_get_object_element (held, i);
+
+      g_assert_cmpstr (json_object_get_string_member (credential, "name"), ==, "Zoë O’Neill");
+      g_assert_true (json_object_has_member (credential, "renamed_at"));
+    }
+  g_assert_cmpuint (json_array_get_length (held), >, 0);
+  g_autofree char *page
+      = verify (fixture, json_object_get_string_member (json_array_get_object_element (held, 0),
+                                                        "verification_code"));
+  g_assert_nonnull (strstr (page, "Zoë O’Neill"));
+  g_assert_nonnull (strstr (page, "name was changed on"));
 
   /* What was changed can still be read. */
   g_autofree char *later = staff (fixture, 0, "show", "1", NULL);

@@ -100,6 +100,9 @@ apply (const CtIncidentDeed *deed, CtChangeRequest *change, CtAccount *account, 
 
   g_object_set (account, "changed-at", deed->now, NULL);
   return ct_candidate_table_save_account (deed->database, account, NULL, error)
+         && (change->company != NULL
+             || ct_candidate_table_rename_credentials (deed->database, deed->account_id,
+                                                       account->name, deed->now, error))
          && ct_event_table_note (deed->database, deed->account_id, CT_EVENT_KIND_PROFILE_CHANGED,
                                  change->company != NULL ? account->company : account->name,
                                  deed->now, NULL, NULL, error);

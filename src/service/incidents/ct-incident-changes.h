@@ -25,8 +25,8 @@ GPtrArray *ct_incident_changes_check (CtAccount *account, CtChangeRequest *chang
  * @incident: with a change that waits for its decision
  * @message: what to tell the candidate
  *
- * Makes the change in the account, from where the next export takes it to Pearson VUE, tells the
- * candidate and closes the incident.
+ * Makes the change in the account, from where the next export takes it to Pearson VUE, and a new
+ * name in the credentials, too; tells the candidate and closes the incident.
  */
 gboolean ct_incident_changes_accept (const CtIncidentDeed *deed,
                                      CtIncident *incident,

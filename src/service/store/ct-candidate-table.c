@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/ct-time.h"
 #include "service/store/ct-candidate-table.h"
 
 #include "service/store/ct-email-table.h"
@@ -219,4 +220,20 @@ ct_candidate_table_find_credential (CtDatabase *database, const char *code, GErr
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   return credential;
+}
+
+gboolean
+ct_candidate_table_rename_credentials (CtDatabase *database,
+                                       const char *account_id,
+                                       const char *name,
+                                       GDateTime *now,
+                                       GError **error)
+{
+  g_autofree char *now_text = ct_time_format (now);
+
+  return ct_statement_run (ct_statement_new (database,
+                                             "UPDATE credentials SET name = ?, renamed_at = ?"
+                                             " WHERE account_id = ? AND name <> ?",
+                                             name, now_text, account_id, name),
+                           error);
 }

@@ -29,6 +29,18 @@ gboolean ct_candidate_table_save_credential (CtDatabase *database,
                                              GError **error);
 
 /**
+ * ct_candidate_table_rename_credentials:
+ * @name: what the holder is called from now on
+ *
+ * Puts @name on all credentials of an account that have another one, and notes that in them.
+ */
+gboolean ct_candidate_table_rename_credentials (CtDatabase *database,
+                                                const char *account_id,
+                                                const char *name,
+                                                GDateTime *now,
+                                                GError **error);
+
+/**
  * ct_candidate_table_save_names:
  * @error: %CT_STORE_ERROR_CONFLICT if another account signs in with one of them
  *

@@ -30,6 +30,21 @@ add_state (CtHtml *html, CtCredential *credential)
   ct_html_close (html);
 }
 
+/* Whoever has an older certificate in hand wonders. What the name was is nobody's business. */
+static void
+add_renaming (CtHtml *html, CtCredential *credential)
+{
+  if (credential->renamed_at == NULL)
+    return;
+
+  g_autofree char *day = g_date_time_format (credential->renamed_at, "%-d %B %Y");
+  g_autofree char *words = g_strdup_printf ("The holder’s name was changed on %s. A certificate "
+                                            "from before that day has the former name, "
+                                            "and the same number.",
+                                            day);
+  ct_html_add (html, "p", words, "class", "quiet", NULL);
+}
+
 void
 ct_credential_card_add (CtHtml *html, CtCredential *credential, const char *certificate_uri)
 {
@@ -50,6 +65,7 @@ ct_credential_card_add (CtHtml *html, CtCredential *credential, const char *cert
   else
     ct_html_add_fact (html, "Valid until", "Does not expire");
   ct_html_close (html);
+  add_renaming (html, credential);
   if (certificate_uri != NULL && credential->state != CT_CREDENTIAL_STATE_REVOKED)
     {
       ct_html_open (html, "p", NULL);
