@@ -202,6 +202,106 @@ test_dead_server_loses_nothing (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (waiting->failure);
 }
 
+static gpointer
+execute (CtDatabase *database, gpointer sql, GError **error)
+{
+  ct_database_execute (database, sql, error);
+  return NULL;
+}
+
+static void
+run_sql (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  ct_store_run (fixture->store, CT_STORE_WRITE, execute, (gpointer) sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+put (Fixture *fixture, CtMail *mail)
+{
+  g_autoptr (GError) error = NULL;
+
+  ct_store_run (fixture->store, CT_STORE_WRITE, add_mail, mail, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_arrived (Fixture *fixture, const char *recipient)
+{
+  g_autofree char *line = read_line (fixture);
+
+  if (strstr (line, recipient) == NULL)
+    g_error ("not to %s: %s", recipient, line);
+}
+
+/* It was taken, and that could not be noted: it goes out again, and not at once. */
+static void
+test_sent_and_not_noted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CtMail) first = ct_mail_new ("first@example.org", NULL, "Hello");
+  g_autoptr (CtMail) second = ct_mail_new ("second@example.org", NULL, "Hello");
+
+  run_sql (fixture, "CREATE TRIGGER lost BEFORE UPDATE ON mails WHEN NEW.state = 'sent'"
+                    " BEGIN SELECT RAISE (ABORT, 'lost'); END");
+  put (fixture, first);
+  g_test_expect_message ("certtracker", G_LOG_LEVEL_WARNING, "*outbox cannot be worked on*");
+  g_autoptr (CtPostman) postman = ct_postman_new (fixture->store, fixture->clock, fixture->smtp);
+  assert_arrived (fixture, "first@");
+  ct_postman_stop (postman);
+  g_test_assert_expected_messages ();
+  g_assert_finalize_object (g_steal_pointer (&postman));
+
+  g_autoptr (CtMail) waiting = look_up (fixture, first);
+  g_assert_cmpint (waiting->state, ==, CT_MAIL_STATE_WAITING);
+
+  run_sql (fixture, "DROP TRIGGER lost");
+  g_autoptr (CtMail) other = deliver (fixture, second);
+  assert_arrived (fixture, "second@");
+
+  g_object_set (fixture->clock, "offset", 61, NULL);
+  g_autoptr (CtPostman) later = ct_postman_new (fixture->store, fixture->clock, fixture->smtp);
+  assert_arrived (fixture, "first@");
+  g_assert_finalize_object (g_steal_pointer (&later));
+}
+
+static void
+note_warning (const char *domain, GLogLevelFlags level, const char *words, gpointer warned)
+{
+  g_atomic_int_set ((int *) warned, TRUE);
+}
+
+/* Where nothing can be noted, nothing is sent; or it would be sent anew each minute. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CtMail) first = ct_mail_new ("first@example.org", NULL, "Hello");
+  g_autoptr (CtMail) second = ct_mail_new ("second@example.org", NULL, "Hello");
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  int warned = FALSE;
+  guint handler
+      = g_log_set_handler ("certtracker", G_LOG_LEVEL_WARNING, note_warning, (gpointer) &warned);
+
+  run_sql (fixture, "CREATE TRIGGER lost BEFORE UPDATE ON mails"
+                    " BEGIN SELECT RAISE (ABORT, 'full'); END");
+  put (fixture, first);
+  g_autoptr (CtPostman) postman = ct_postman_new (fixture->store, fixture->clock, fixture->smtp);
+  while (!g_atomic_int_get (&warned))
+    g_thread_yield ();
+  g_assert_finalize_object (g_steal_pointer (&postman));
+  g_log_remove_handler ("certtracker", handler);
+  g_log_set_always_fatal (fatal);
+
+  run_sql (fixture, "DROP TRIGGER lost");
+  put (fixture, second);
+  g_autoptr (CtPostman) later = ct_postman_new (fixture->store, fixture->clock, fixture->smtp);
+  g_autofree char *one = read_line (fixture);
+  g_autofree char *other = read_line (fixture);
+  g_assert_true ((strstr (one, "first@") != NULL) != (strstr (other, "first@") != NULL));
+  g_assert_finalize_object (g_steal_pointer (&later));
+}
+
 /* What was sent when the service ended is known to be sent, and goes out once. */
 static void
 test_stop_waits (Fixture *fixture, gconstpointer data)
@@ -282,6 +382,8 @@ main (int argc, char **argv)
   ADD ("wrong-address", test_wrong_address_comes_back);
   ADD ("busy-server", test_busy_server_is_tried_again);
   ADD ("stop-waits", test_stop_waits);
+  ADD ("sent-and-not-noted", test_sent_and_not_noted);
+  ADD ("full-disk", test_full_disk);
   ADD ("dead-server", test_dead_server_loses_nothing);
   return g_test_run ();
 }

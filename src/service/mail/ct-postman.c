@@ -43,6 +43,13 @@ take_due (CtDatabase *database, gpointer data, GError **error)
   return ct_statement_read_all (statement, CT_TYPE_MAIL, error);
 }
 
+typedef struct
+{
+  CtMail *mail;
+  GDateTime *now;
+  gboolean known; /* it may have been deleted meanwhile */
+} Claim;
+
 static gpointer
 save_mail (CtDatabase *database, gpointer data, GError **error)
 {
@@ -53,6 +60,27 @@ save_mail (CtDatabase *database, gpointer data, GError **error)
   if (ct_statement_next (known, error) && ct_row_put (database, "mails", data, error))
     ct_statement_run (ct_statement_new (database, "DELETE FROM mails"
                                                   " WHERE is_last = 1 AND state <> 'waiting'"),
+                      error);
+  return NULL;
+}
+
+/* A mail that is about to be sent: puts it off as if that had come to nothing. */
+static gpointer
+claim_mail (CtDatabase *database, gpointer data, GError **error)
+{
+  Claim *claim = data;
+  CtMail *mail = claim->mail;
+  const char *id = ct_resource_get_id (CT_RESOURCE (mail));
+  g_autoptr (GDateTime) next
+      = ct_postman_get_next_try (mail->tries + 1, mail->created_at, claim->now);
+  g_autoptr (CtStatement) known
+      = ct_statement_new (database, "SELECT id FROM mails WHERE id = ?", id);
+  g_autofree char *due = ct_time_format (next != NULL ? next : claim->now);
+
+  claim->known = ct_statement_next (known, error);
+  if (claim->known)
+    ct_statement_run (ct_statement_new (database, "UPDATE mails SET due_at = ? WHERE id = ?", due,
+                                        id),
                       error);
   return NULL;
 }
@@ -84,6 +112,27 @@ is_stopping (CtPostman *self)
   return g_atomic_int_get (&self->stopping);
 }
 
+/* A mail rather goes out twice than not at all: the server may have taken it just before the note
+ * of that failed. It has the same Message-ID then. But where nothing can be noted to begin with,
+ * such as on a full disk, nothing is sent, so that it is twice and not once a minute. */
+static void
+send_mail (CtPostman *self, CtMail *mail, GDateTime *now, GError **error)
+{
+  Claim claim = { mail, now, FALSE };
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  ct_store_run (self->store, CT_STORE_WRITE, claim_mail, &claim, &fault);
+  if (fault == NULL && claim.known)
+    {
+      ct_smtp_send (self->smtp, mail, &failure);
+      note_outcome (mail, now, failure);
+      ct_store_run (self->store, CT_STORE_WRITE, save_mail, mail, &fault);
+    }
+  if (fault != NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+}
+
 static void
 deliver (gpointer data, gpointer user_data)
 {
@@ -96,14 +145,7 @@ deliver (gpointer data, gpointer user_data)
       g_autoptr (GPtrArray) due = ct_store_run (self->store, CT_STORE_READ, take_due, now, &error);
 
       for (guint i = 0; due != NULL && i < due->len && error == NULL && !is_stopping (self); i++)
-        {
-          CtMail *mail = g_ptr_array_index (due, i);
-          g_autoptr (GError) failure = NULL;
-
-          ct_smtp_send (self->smtp, mail, &failure);
-          note_outcome (mail, now, failure);
-          ct_store_run (self->store, CT_STORE_WRITE, save_mail, mail, &error);
-        }
+        send_mail (self, g_ptr_array_index (due, i), now, &error);
 
       if (error != NULL)
         g_warning ("The outbox cannot be worked on: %s", error->message);

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (CtPostman, ct_postman, CT, POSTMAN, GObject)
  * Takes mail from the outbox to the mail server, one after the other, on a thread of its own.
  * What the server will never take has failed at once. What it does not take now is tried
  * again, after a minute at first and then less and less often, for five days (RFC 5321,
- * section 4.5.4.1).
+ * section 4.5.4.1). Each arrives at least once; twice if the service ends, or its disk is full,
+ * between the server's word and the note of it.
  */
 CtPostman *ct_postman_new (CtStore *store, CtClock *clock, CtSmtp *smtp);
 
