@@ -79,6 +79,15 @@ class Tour:
                   f"# missed {missing}\n# see {picture} and .txt", flush=True)
             return False
 
+    def tell_what_did_not_fit(self):
+        """The toolkit says on standard error what was wider than the window."""
+        self.count += 1
+        wide = [line for line in self.messages.read_text("utf-8").splitlines() if "exceeds" in line]
+        self.failed += bool(wide)
+        print(f"{'not ok' if wide else 'ok'} {self.count} - Everything fitted into the window")
+        for line in wide[:5]:
+            print(f"# {line}")
+
     # Ways that several steps go
 
     def start(self):
@@ -159,6 +168,7 @@ def main():
         # Without having signed in, the rest would only fail one by one.
         if not tour.step(step) and tour.count <= 2:
             break
+    tour.tell_what_did_not_fit()
     print(f"1..{tour.count}")
     tour.hands.stop()
     if tour.browser:
