@@ -20,6 +20,7 @@ static const struct
   { NC_ ("shortcut", "History"), { "<Control>3" }, "win.page::history" },
   { NC_ ("shortcut", "Progress"), { "<Control>4" }, "win.page::progress" },
   { NC_ ("shortcut", "Credentials"), { "<Control>5" }, "win.page::credentials" },
+  { NC_ ("shortcut", "Support"), { "<Control>6" }, "win.page::support" },
   { NC_ ("shortcut", "Back"), { "<Alt>Left", "Escape" }, NULL },
   { NC_ ("shortcut", "Search"), { "<Control>f" }, NULL },
   { NC_ ("shortcut", "Refresh"), { "F5", "<Control>r" }, "win.refresh" },

@@ -400,6 +400,18 @@ ct_first_time_dialog_constructed (GObject *object)
 }
 
 static void
+ct_first_time_dialog_ask (CtFirstTimeDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "first-time.ask", NULL);
+}
+
+static void
+ct_first_time_dialog_check (CtFirstTimeDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "first-time.check", NULL);
+}
+
+static void
 ct_first_time_dialog_dispose (GObject *object)
 {
   CtFirstTimeDialog *self = CT_FIRST_TIME_DIALOG (object);
@@ -453,6 +465,8 @@ ct_first_time_dialog_class_init (CtFirstTimeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtFirstTimeDialog, code_fault);
   gtk_widget_class_bind_template_child (widget_class, CtFirstTimeDialog, newcomer);
   gtk_widget_class_bind_template_child (widget_class, CtFirstTimeDialog, done);
+  gtk_widget_class_bind_template_callback (widget_class, ct_first_time_dialog_ask);
+  gtk_widget_class_bind_template_callback (widget_class, ct_first_time_dialog_check);
   gtk_widget_class_bind_template_callback (widget_class, ct_first_time_dialog_partner_chosen);
   gtk_widget_class_bind_template_callback (widget_class, ct_first_time_dialog_write_contact);
   gtk_widget_class_bind_template_callback (widget_class, ct_first_time_dialog_admitted);

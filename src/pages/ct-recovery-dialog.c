@@ -162,6 +162,18 @@ finish (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+ct_recovery_dialog_ask_password (CtRecoveryDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "recovery.ask-password", NULL);
+}
+
+static void
+ct_recovery_dialog_finish (CtRecoveryDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "recovery.finish", NULL);
+}
+
+static void
 ct_recovery_dialog_dispose (GObject *object)
 {
   CtRecoveryDialog *self = CT_RECOVERY_DIALOG (object);
@@ -192,6 +204,8 @@ ct_recovery_dialog_class_init (CtRecoveryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, code_fault);
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, done);
   gtk_widget_class_bind_template_callback (widget_class, ct_recovery_dialog_update);
+  gtk_widget_class_bind_template_callback (widget_class, ct_recovery_dialog_ask_password);
+  gtk_widget_class_bind_template_callback (widget_class, ct_recovery_dialog_finish);
 
   gtk_widget_class_install_action (widget_class, "recovery.ask-password", NULL, ask);
   gtk_widget_class_install_action (widget_class, "recovery.ask-name", NULL, ask);

@@ -114,6 +114,34 @@ test_too_often (PageFixture *self, gconstpointer data)
   adw_dialog_force_close (dialog);
 }
 
+/* As if Return were pressed in it. */
+static void
+enter (AdwDialog *dialog, const char *name)
+{
+  g_signal_emit_by_name (get_child (dialog, name), "entry-activated");
+}
+
+/* Who types needs no pointer. */
+static void
+test_return (PageFixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = show_dialog (self, NULL);
+
+  scripted_server_answer (self->server, ASK, 202, NULL, NULL);
+  enter (dialog, "name");
+  wait_until (g_str_equal (get_step (dialog), "code"));
+  gtk_editable_set_text (get_child (dialog, "code"), "c0de");
+  gtk_editable_set_text (get_child (dialog, "password"), "too short");
+  enter (dialog, "password");
+  g_assert_cmpuint (scripted_server_count (self->server, FINISH), ==, 0);
+
+  gtk_editable_set_text (get_child (dialog, "password"), "long enough");
+  scripted_server_answer (self->server, FINISH, 204, NULL, NULL);
+  enter (dialog, "password");
+  wait_until (g_str_equal (get_step (dialog), "done"));
+  adw_dialog_force_close (dialog);
+}
+
 /* The link in the mail leaves nothing to type but the password. */
 static void
 test_link (PageFixture *self, gconstpointer data)
@@ -138,6 +166,7 @@ main (int argc, char **argv)
 {
   page_test_init (&argc, &argv);
   ADD ("new-password", test_new_password);
+  ADD ("return", test_return);
   ADD ("link", test_link);
   ADD ("user-name", test_user_name);
   ADD ("nothing-typed", test_nothing_typed);
