@@ -72,11 +72,9 @@ get_task (CtProgress *progress)
   return ct_format_is_soon (NULL, progress->valid_until) ? progress->renewal : NULL;
 }
 
-GHashTable *
-ct_exam_needs_still (CtCollection *progress)
+static GHashTable *
+collect_tasks (CtCollection *progress, gboolean only_of_held)
 {
-  g_return_val_if_fail (CT_IS_COLLECTION (progress), NULL);
-
   GListModel *all = G_LIST_MODEL (progress);
   GHashTable *codes = new_set ();
 
@@ -86,8 +84,24 @@ ct_exam_needs_still (CtCollection *progress)
 
       CtRequirement *task = get_task (one);
 
-      if (task != NULL)
+      if (task != NULL && (!only_of_held || one->state == CT_PROGRESS_STATE_HELD))
         collect (progress, task, TRUE, 0, codes);
     }
   return codes;
+}
+
+GHashTable *
+ct_exam_needs_still (CtCollection *progress)
+{
+  g_return_val_if_fail (CT_IS_COLLECTION (progress), NULL);
+
+  return collect_tasks (progress, FALSE);
+}
+
+GHashTable *
+ct_exam_needs_to_renew (CtCollection *progress)
+{
+  g_return_val_if_fail (CT_IS_COLLECTION (progress), NULL);
+
+  return collect_tasks (progress, TRUE);
 }

@@ -25,4 +25,7 @@ GHashTable *ct_exam_needs_of (CtCollection *progress, CtProgress *achievement);
  */
 GHashTable *ct_exam_needs_still (CtCollection *progress);
 
+/* Returns: (transfer full): of those the ones that would renew what expires soon */
+GHashTable *ct_exam_needs_to_renew (CtCollection *progress);
+
 G_END_DECLS

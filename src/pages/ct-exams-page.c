@@ -32,14 +32,18 @@ struct _CtExamsPage
 {
   CtPage parent_instance;
 
-  GtkFilter *filter; /* owned: what was asked for */
-  GHashTable *codes; /* owned, nullable: of the exams that were chosen; %NULL for all */
-  char *wanted;      /* owned, nullable: the code of one to open once it is there */
+  GtkFilter *filter;    /* owned: what was asked for */
+  GtkFilter *renewing;  /* owned: those in @to_renew */
+  GtkFilter *others;    /* owned: all but those */
+  GHashTable *codes;    /* owned, nullable: of the exams that were chosen; %NULL for all */
+  GHashTable *to_renew; /* owned, nullable: of those by which something is renewed */
+  char *wanted;         /* owned, nullable: the code of one to open once it is there */
 
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkDropDown *choice;
   CtGroup *registered;
+  CtGroup *renewals;
   CtGroup *open;
   CtGroup *closed;
   CtGroup *online;
@@ -70,6 +74,21 @@ is_found (gpointer item, gpointer user_data)
 }
 
 static gboolean
+is_renewing (gpointer item, gpointer user_data)
+{
+  CtExamsPage *self = user_data;
+  const char *code = ct_resource_get_id (item);
+
+  return self->to_renew != NULL && code != NULL && g_hash_table_contains (self->to_renew, code);
+}
+
+static gboolean
+is_other (gpointer item, gpointer user_data)
+{
+  return !is_renewing (item, user_data);
+}
+
+static gboolean
 is_in_part (gpointer item, gpointer user_data)
 {
   CtEligibility *standing = item;
@@ -95,7 +114,8 @@ is_in_part (gpointer item, gpointer user_data)
 static void
 update_nothing (CtExamsPage *self)
 {
-  CtGroup *const groups[] = { self->registered, self->open, self->closed, self->online };
+  CtGroup *const groups[]
+      = { self->registered, self->renewals, self->open, self->closed, self->online };
   gboolean any = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
@@ -112,8 +132,12 @@ ct_exams_page_filter_changed (CtExamsPage *self)
     return;
 
   g_clear_pointer (&self->codes, g_hash_table_unref);
+  g_clear_pointer (&self->to_renew, g_hash_table_unref);
   if (selected == CHOICE_NEEDED)
-    self->codes = ct_exam_needs_still (get_progress (self));
+    {
+      self->codes = ct_exam_needs_still (get_progress (self));
+      self->to_renew = ct_exam_needs_to_renew (get_progress (self));
+    }
   else if (selected != CHOICE_ALL && selected != GTK_INVALID_LIST_POSITION)
     {
       g_autoptr (CtProgress) achievement
@@ -195,7 +219,7 @@ offer_choices (CtExamsPage *self)
 }
 
 static void
-bind_group (CtExamsPage *self, CtGroup *group, Part part)
+bind_group (CtExamsPage *self, CtGroup *group, Part part, GtkFilter *further)
 {
   CtCollection *standings = ct_client_get_eligibility (ct_page_get_client (CT_PAGE (self)));
   GtkMultiFilter *filter = GTK_MULTI_FILTER (gtk_every_filter_new ());
@@ -205,6 +229,8 @@ bind_group (CtExamsPage *self, CtGroup *group, Part part)
   gtk_multi_filter_append (filter,
                            GTK_FILTER (
                                gtk_custom_filter_new (is_in_part, GINT_TO_POINTER (part), NULL)));
+  if (further != NULL)
+    gtk_multi_filter_append (filter, g_object_ref (further));
   model = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (standings)), GTK_FILTER (filter));
   ct_group_bind (group, G_LIST_MODEL (model), CT_TYPE_EXAM_CELL);
   g_signal_connect_object (group, "notify::visible", G_CALLBACK (update_nothing), self,
@@ -221,10 +247,13 @@ ct_exams_page_constructed (GObject *object)
 
   offer_choices (self);
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_found, self, NULL));
-  bind_group (self, self->registered, PART_REGISTERED);
-  bind_group (self, self->open, PART_OPEN);
-  bind_group (self, self->closed, PART_CLOSED);
-  bind_group (self, self->online, PART_ONLINE);
+  self->renewing = GTK_FILTER (gtk_custom_filter_new (is_renewing, self, NULL));
+  self->others = GTK_FILTER (gtk_custom_filter_new (is_other, self, NULL));
+  bind_group (self, self->registered, PART_REGISTERED, NULL);
+  bind_group (self, self->renewals, PART_OPEN, self->renewing);
+  bind_group (self, self->open, PART_OPEN, self->others);
+  bind_group (self, self->closed, PART_CLOSED, NULL);
+  bind_group (self, self->online, PART_ONLINE, NULL);
   update_nothing (self);
 
   /* News may change what an item is without changing the list. */
@@ -238,16 +267,26 @@ ct_exams_page_constructed (GObject *object)
                            G_CALLBACK (ct_exams_page_filter_changed), self, G_CONNECT_SWAPPED);
 }
 
+/* The models that have it may outlive the page. */
+static void
+let_go (GtkFilter **filter)
+{
+  if (*filter != NULL)
+    gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (*filter), NULL, NULL, NULL);
+  g_clear_object (filter);
+}
+
 static void
 ct_exams_page_dispose (GObject *object)
 {
   CtExamsPage *self = CT_EXAMS_PAGE (object);
 
-  if (self->filter != NULL)
-    gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
-  g_clear_object (&self->filter);
+  let_go (&self->filter);
+  let_go (&self->renewing);
+  let_go (&self->others);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_EXAMS_PAGE);
   g_clear_pointer (&self->codes, g_hash_table_unref);
+  g_clear_pointer (&self->to_renew, g_hash_table_unref);
   g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (ct_exams_page_parent_class)->dispose (object);
@@ -271,6 +310,7 @@ ct_exams_page_class_init (CtExamsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, choice);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, registered);
+  gtk_widget_class_bind_template_child (widget_class, CtExamsPage, renewals);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, open);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, closed);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, online);

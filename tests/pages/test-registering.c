@@ -167,10 +167,17 @@ test_needed_to_renew (PageFixture *self, gconstpointer data)
   page = GTK_WIDGET (ct_exams_page_new (self->client));
   page_fixture_show (self, page);
 
+  g_assert_false (is_said (page, "To Renew What Expires Soon"));
   gtk_drop_down_set_selected (find_widget (page, GTK_TYPE_DROP_DOWN, 0), 1);
+  assert_shows (page, "To Renew What Expires Soon");
   assert_shows (page, "Endpoint");
   assert_hides (page, "Gateway");
   assert_hides (page, "Storage");
+  assert_hides (page, "Open to You");
+
+  gtk_drop_down_set_selected (find_widget (page, GTK_TYPE_DROP_DOWN, 0), 0);
+  assert_shows (page, "Gateway");
+  assert_hides (page, "To Renew What Expires Soon");
 }
 
 static void
