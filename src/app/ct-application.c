@@ -100,7 +100,7 @@ ct_application_activate (GApplication *application)
   CtWindow *window = get_window (self, &is_new);
 
   if (is_new)
-    ct_sign_in_page_start (ct_window_get_sign_in_page (window));
+    ct_way_in_start (ct_window_get_way_in (window));
   if (is_new && !is_settled (self))
     self->patience = g_timeout_add_once (PATIENCE, patience_over, self);
   else
@@ -150,7 +150,7 @@ ct_application_command_line (GApplication *application, GApplicationCommandLine 
     {
       CtWindow *window = get_window (CT_APPLICATION (application), &is_new);
 
-      ct_sign_in_page_start_demo (ct_window_get_sign_in_page (window));
+      ct_way_in_start_demo (ct_window_get_way_in (window));
       show_window (CT_APPLICATION (application));
     }
   else if (uris != NULL)

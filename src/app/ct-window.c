@@ -29,6 +29,7 @@ struct _CtWindow
   AdwApplicationWindow parent_instance;
 
   CtClient *client;                  /* owned */
+  CtWayIn *way_in;                   /* owned */
   CtCertificateKeeper *certificates; /* owned */
   GSettings *settings;               /* owned */
   char *account_id;                  /* owned, nullable: whose pages these are */
@@ -42,7 +43,7 @@ struct _CtWindow
   AdwNavigationSplitView *split_view;
   AdwViewStack *stack;
   GtkListView *sidebar;
-  CtSignInPage *sign_in_page;
+  CtSignInPage *sign_in_page; /* NULL until somebody has to see it */
 };
 
 G_DEFINE_FINAL_TYPE (CtWindow, ct_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -222,6 +223,24 @@ welcome_back (const char *from)
   return NULL;
 }
 
+/* Who is signed in at the start need not wait for it. */
+static CtSignInPage *
+get_sign_in_page (CtWindow *self)
+{
+  if (self->sign_in_page == NULL)
+    {
+      self->sign_in_page = CT_SIGN_IN_PAGE (ct_sign_in_page_new (self->client, self->way_in));
+      gtk_stack_add_named (self->root, GTK_WIDGET (self->sign_in_page), "sign-in");
+    }
+  return self->sign_in_page;
+}
+
+static void
+show_sign_in_page (CtWindow *self)
+{
+  gtk_stack_set_visible_child (self->root, GTK_WIDGET (get_sign_in_page (self)));
+}
+
 static void
 show_linked (CtWindow *self, const CtLink *link)
 {
@@ -257,9 +276,9 @@ follow_link (CtWindow *self)
                           ? _ ("Sign out first to set a new password with the link")
                           : _ ("Sign out first to set up another account with the link"));
   else if (link->kind == CT_LINK_ENROL)
-    ct_sign_in_page_enrol (self->sign_in_page, link->value);
+    ct_sign_in_page_enrol (get_sign_in_page (self), link->value);
   else
-    ct_sign_in_page_set_password (self->sign_in_page, link->value);
+    ct_sign_in_page_set_password (get_sign_in_page (self), link->value);
 }
 
 void
@@ -301,7 +320,8 @@ session_changed (CtWindow *self)
   else if (ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_OUT)
     {
       close_dialogs (self);
-      gtk_stack_set_visible_child_name (self->root, "sign-in");
+      if (gtk_widget_get_visible (GTK_WIDGET (self)))
+        show_sign_in_page (self);
     }
   follow_link (self);
 }
@@ -427,7 +447,7 @@ leave_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CtWindow *self = CT_WINDOW (widget);
 
-  ct_sign_in_page_forget (self->sign_in_page);
+  ct_way_in_forget (self->way_in);
   sign_out (self);
   show_toast (self, _ ("Your account was deleted"));
 }
@@ -500,12 +520,12 @@ watch_client (CtWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
-CtSignInPage *
-ct_window_get_sign_in_page (CtWindow *self)
+CtWayIn *
+ct_window_get_way_in (CtWindow *self)
 {
   g_return_val_if_fail (CT_IS_WINDOW (self), NULL);
 
-  return self->sign_in_page;
+  return self->way_in;
 }
 
 /* Who comes back to the window wants to see what happened meanwhile. */
@@ -557,17 +577,24 @@ ct_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (ct_window_parent_class)->constructed (object);
 
-  self->sign_in_page = g_object_new (CT_TYPE_SIGN_IN_PAGE, "client", self->client, NULL);
-  gtk_stack_add_named (self->root, GTK_WIDGET (self->sign_in_page), "sign-in");
+  self->way_in = ct_way_in_new (ct_client_get_session (self->client));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     adw_view_stack_add_titled_with_icon (self->stack, adw_navigation_view_new (), pages[i].name,
                                          _ (pages[i].title), pages[i].icon_name);
-  gtk_stack_set_visible_child_name (self->root, "sign-in");
   self->certificates = ct_certificate_keeper_new (self->client, ct_certificate_page_get_paper ());
-  bind_settings (self);
   watch_client (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed), NULL);
   session_changed (self);
+}
+
+static void
+ct_window_show (GtkWidget *widget)
+{
+  CtWindow *self = CT_WINDOW (widget);
+
+  if (ct_session_get_state (ct_client_get_session (self->client)) != CT_SESSION_STATE_SIGNED_IN)
+    show_sign_in_page (self);
+  GTK_WIDGET_CLASS (ct_window_parent_class)->show (widget);
 }
 
 static void
@@ -584,6 +611,7 @@ ct_window_dispose (GObject *object)
   g_clear_object (&self->certificates);
   g_clear_pointer (&self->link, ct_link_free);
   g_clear_object (&self->settings);
+  g_clear_object (&self->way_in);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (ct_window_parent_class)->dispose (object);
@@ -599,6 +627,7 @@ ct_window_class_init (CtWindowClass *klass)
   object_class->set_property = ct_window_set_property;
   object_class->constructed = ct_window_constructed;
   object_class->dispose = ct_window_dispose;
+  widget_class->show = ct_window_show;
 
   properties[PROP_CLIENT]
       = g_param_spec_object ("client", NULL, NULL, CT_TYPE_CLIENT,
@@ -643,5 +672,10 @@ ct_window_init (CtWindow *self)
 CtWindow *
 ct_window_new (GtkApplication *application, CtClient *client)
 {
-  return g_object_new (CT_TYPE_WINDOW, "application", application, "client", client, NULL);
+  CtWindow *self
+      = g_object_new (CT_TYPE_WINDOW, "application", application, "client", client, NULL);
+
+  /* Notified while it is being made, the size would be written back to where it came from. */
+  bind_settings (self);
+  return self;
 }

@@ -5,7 +5,7 @@
 
 #include "app/ct-link.h"
 #include "client/ct-client.h"
-#include "pages/ct-sign-in-page.h"
+#include "client/ct-way-in.h"
 
 G_BEGIN_DECLS
 
@@ -28,8 +28,8 @@ G_DECLARE_FINAL_TYPE (CtWindow, ct_window, CT, WINDOW, AdwApplicationWindow)
  */
 CtWindow *ct_window_new (GtkApplication *application, CtClient *client);
 
-/* Returns: (transfer none): the way in */
-CtSignInPage *ct_window_get_sign_in_page (CtWindow *self);
+/* Returns: (transfer none): how its candidate gets in */
+CtWayIn *ct_window_get_way_in (CtWindow *self);
 
 /**
  * ct_window_follow:

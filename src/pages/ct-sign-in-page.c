@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "client/ct-demo.h"
 #include "client/ct-words.h"
 #include "model/ct-error.h"
 #include "pages/ct-first-time-dialog.h"
@@ -18,10 +17,8 @@ struct _CtSignInPage
 {
   AdwBin parent_instance;
 
-  CtClient *client;          /* owned */
-  CtDemo *demo_service;      /* owned, nullable */
-  GSettings *settings;       /* owned */
-  GCancellable *cancellable; /* owned, nullable: while something is under way */
+  CtClient *client; /* owned */
+  CtWayIn *way_in;  /* owned */
   guint slow_source;
   gboolean slow;
 
@@ -48,6 +45,7 @@ G_DEFINE_FINAL_TYPE (CtSignInPage, ct_sign_in_page, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_CLIENT = 1,
+  PROP_WAY_IN,
   PROP_SLOW,
 } CtSignInPageProperty;
 
@@ -194,65 +192,63 @@ show_starting (CtSignInPage *self, const char *words)
   self->slow_source = g_timeout_add_seconds (SLOW_SECONDS, become_slow, self);
 }
 
-/* Whatever was under way is called off; what comes of it is not looked at any more. */
-static GCancellable *
-begin (CtSignInPage *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  show_message (self, NULL, NULL);
-  return self->cancellable;
-}
-
 static void
 ct_sign_in_page_cancel (CtSignInPage *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  ask (self);
-}
-
-static void
-fail (CtSignInPage *self, const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->cancellable);
-  ask (self);
-  show_error (self, error);
+  ct_way_in_cancel (self->way_in);
 }
 
 /* Somebody is in: what was typed is not needed any more, and the password least of all. */
 static void
-succeed (CtSignInPage *self)
+forget_typed (CtSignInPage *self)
 {
-  g_clear_object (&self->cancellable);
+  const char *address = ct_way_in_get_address (self->way_in);
+
   gtk_editable_set_text (self->password, "");
-  show_message (self, NULL, NULL);
+  if (*address != '\0')
+    gtk_editable_set_text (self->address, address);
+  gtk_widget_set_visible (self->service, *address != '\0');
   show_form (self);
 }
 
 static void
-signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
+state_changed (CtSignInPage *self)
 {
-  g_autoptr (CtSignInPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ct_session_sign_in_finish (CT_SESSION (source), result, &error))
+  switch (ct_way_in_get_state (self->way_in))
     {
-      fail (self, error);
-      return;
+    case CT_WAY_IN_STATE_ASKING:
+      ask (self);
+      break;
+    case CT_WAY_IN_STATE_OPENING:
+      show_starting (self, _ ("Opening the keyring, where your session is kept…"));
+      break;
+    case CT_WAY_IN_STATE_DEMO:
+      show_starting (self, _ ("Starting the demo…"));
+      break;
+    case CT_WAY_IN_STATE_SIGNING_IN:
+      show_busy_form (self);
+      break;
+    case CT_WAY_IN_STATE_IN:
+      forget_typed (self);
+      break;
     }
+}
 
-  g_settings_set_boolean (self->settings, "demo", FALSE);
-  g_settings_set_string (self->settings, "service-address",
-                         ct_session_get_address (CT_SESSION (source)));
-  gtk_editable_set_text (self->address, ct_session_get_address (CT_SESSION (source)));
-  gtk_widget_set_visible (self->service, TRUE);
-  g_settings_set_string (self->settings, "user-name", gtk_editable_get_text (self->user_name));
-  succeed (self);
+static void
+error_changed (CtSignInPage *self)
+{
+  const GError *error = ct_way_in_get_error (self->way_in);
+
+  if (error != NULL)
+    show_error (self, error);
+  else
+    show_message (self, NULL, NULL);
+}
+
+static void
+user_name_changed (CtSignInPage *self)
+{
+  gtk_editable_set_text (self->user_name, ct_way_in_get_user_name (self->way_in));
 }
 
 static void
@@ -266,13 +262,9 @@ ct_sign_in_page_sign_in (CtSignInPage *self)
       return;
     }
 
-  begin (self);
-  show_busy_form (self);
-  ct_session_sign_in_async (ct_client_get_session (self->client),
-                            gtk_editable_get_text (self->address),
-                            gtk_editable_get_text (self->user_name),
-                            gtk_editable_get_text (self->password), self->cancellable, signed_in,
-                            g_object_ref (self));
+  ct_way_in_sign_in (self->way_in, gtk_editable_get_text (self->address),
+                     gtk_editable_get_text (self->user_name),
+                     gtk_editable_get_text (self->password));
 }
 
 static void
@@ -291,137 +283,20 @@ ct_sign_in_page_change_address (CtSignInPage *self)
 }
 
 static void
-demo_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CtSignInPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ct_session_sign_in_finish (CT_SESSION (source), result, &error))
-    {
-      fail (self, error);
-      return;
-    }
-
-  g_settings_set_boolean (self->settings, "demo", TRUE);
-  succeed (self);
-}
-
-static void
-sign_in_to_demo (CtSignInPage *self)
-{
-  ct_session_sign_in_async (ct_client_get_session (self->client),
-                            ct_demo_get_address (self->demo_service),
-                            ct_demo_get_user_name (self->demo_service),
-                            ct_demo_get_password (self->demo_service), self->cancellable,
-                            demo_signed_in, g_object_ref (self));
-}
-
-static void
-demo_restored (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CtSignInPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (ct_session_restore_finish (CT_SESSION (source), result, &error))
-    succeed (self);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    sign_in_to_demo (self);
-}
-
-static void
-demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CtSignInPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ct_demo_start_finish (CT_DEMO (source), result, &error))
-    {
-      g_clear_object (&self->demo_service);
-      fail (self, error);
-    }
-  else if (self->cancellable == NULL)
-    return;
-  else if (g_settings_get_boolean (self->settings, "demo"))
-    ct_session_restore_async (ct_client_get_session (self->client),
-                              ct_demo_get_address (self->demo_service), self->cancellable,
-                              demo_restored, g_object_ref (self));
-  else
-    sign_in_to_demo (self);
-}
-
-void
 ct_sign_in_page_start_demo (CtSignInPage *self)
 {
-  g_return_if_fail (CT_IS_SIGN_IN_PAGE (self));
-
-  begin (self);
-  show_starting (self, _ ("Starting the demo…"));
-  if (self->demo_service && ct_demo_is_running (self->demo_service))
-    {
-      sign_in_to_demo (self);
-      return;
-    }
-
-  g_set_object (&self->demo_service, NULL);
-  self->demo_service = ct_demo_new ();
-  ct_demo_start_async (self->demo_service, self->cancellable, demo_started, g_object_ref (self));
-}
-
-static void
-restored (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CtSignInPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (ct_session_restore_finish (CT_SESSION (source), result, &error))
-    {
-      succeed (self);
-      return;
-    }
-
-  /* That nobody is signed in is no failure: it is why there is this page. */
-  if (g_error_matches (error, CT_ERROR, CT_ERROR_SIGNED_OUT))
-    ct_sign_in_page_cancel (self);
-  else
-    fail (self, error);
-}
-
-void
-ct_sign_in_page_start (CtSignInPage *self)
-{
-  const char *address = gtk_editable_get_text (self->address);
-
-  g_return_if_fail (CT_IS_SIGN_IN_PAGE (self));
-
-  if (g_settings_get_boolean (self->settings, "demo"))
-    ct_sign_in_page_start_demo (self);
-  else if (*address)
-    {
-      begin (self);
-      show_starting (self, _ ("Opening the keyring, where your session is kept…"));
-      ct_session_restore_async (ct_client_get_session (self->client), address, self->cancellable,
-                                restored, g_object_ref (self));
-    }
-  else
-    ask (self);
-}
-
-static void
-session_ended (CtSignInPage *self, const GError *error)
-{
-  ask (self);
-  show_error (self, error);
+  ct_way_in_start_demo (self->way_in);
 }
 
 /* Says which service is asked by who is not signed in. The demo's need not be typed. */
 static gboolean
 visit (CtSignInPage *self)
 {
+  const char *demo = ct_way_in_get_demo_address (self->way_in);
   g_autoptr (GError) error = NULL;
 
-  if (*gtk_editable_get_text (self->address) == '\0' && self->demo_service != NULL
-      && ct_demo_is_running (self->demo_service))
-    gtk_editable_set_text (self->address, ct_demo_get_address (self->demo_service));
+  if (*gtk_editable_get_text (self->address) == '\0' && demo != NULL)
+    gtk_editable_set_text (self->address, demo);
 
   if (ct_session_visit (ct_client_get_session (self->client), gtk_editable_get_text (self->address),
                         &error))
@@ -508,6 +383,9 @@ ct_sign_in_page_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_CLIENT:
       g_value_set_object (value, self->client);
       break;
+    case PROP_WAY_IN:
+      g_value_set_object (value, self->way_in);
+      break;
     case PROP_SLOW:
       g_value_set_boolean (value, self->slow);
       break;
@@ -526,34 +404,34 @@ ct_sign_in_page_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_CLIENT:
       self->client = g_value_dup_object (value);
       break;
+    case PROP_WAY_IN:
+      self->way_in = g_value_dup_object (value);
+      break;
+    case PROP_SLOW:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
-}
-
-void
-ct_sign_in_page_forget (CtSignInPage *self)
-{
-  g_return_if_fail (CT_IS_SIGN_IN_PAGE (self));
-
-  g_settings_reset (self->settings, "user-name");
-  gtk_editable_set_text (self->user_name, "");
 }
 
 static void
 ct_sign_in_page_constructed (GObject *object)
 {
   CtSignInPage *self = CT_SIGN_IN_PAGE (object);
-  g_autofree char *address = g_settings_get_string (self->settings, "service-address");
-  g_autofree char *user_name = g_settings_get_string (self->settings, "user-name");
+  const char *address = ct_way_in_get_address (self->way_in);
 
   G_OBJECT_CLASS (ct_sign_in_page_parent_class)->constructed (object);
 
   gtk_editable_set_text (self->address, address);
-  gtk_editable_set_text (self->user_name, user_name);
   gtk_widget_set_visible (self->service, *address != '\0');
-  g_signal_connect_object (ct_client_get_session (self->client), "ended",
-                           G_CALLBACK (session_ended), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->way_in, "notify::state", G_CALLBACK (state_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->way_in, "notify::error", G_CALLBACK (error_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->way_in, "notify::user-name", G_CALLBACK (user_name_changed), self,
+                           G_CONNECT_SWAPPED);
+  user_name_changed (self);
+  state_changed (self);
+  error_changed (self);
 }
 
 static void
@@ -561,11 +439,8 @@ ct_sign_in_page_dispose (GObject *object)
 {
   CtSignInPage *self = CT_SIGN_IN_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->slow_source, g_source_remove);
-  g_clear_object (&self->demo_service);
-  g_clear_object (&self->settings);
+  g_clear_object (&self->way_in);
   g_clear_object (&self->client);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_SIGN_IN_PAGE);
 
@@ -585,6 +460,9 @@ ct_sign_in_page_class_init (CtSignInPageClass *klass)
 
   properties[PROP_CLIENT]
       = g_param_spec_object ("client", NULL, NULL, CT_TYPE_CLIENT,
+                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WAY_IN]
+      = g_param_spec_object ("way-in", NULL, NULL, CT_TYPE_WAY_IN,
                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SLOW]
       = g_param_spec_boolean ("slow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -621,6 +499,11 @@ ct_sign_in_page_class_init (CtSignInPageClass *klass)
 static void
 ct_sign_in_page_init (CtSignInPage *self)
 {
-  self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ct_sign_in_page_new (CtClient *client, CtWayIn *way_in)
+{
+  return g_object_new (CT_TYPE_SIGN_IN_PAGE, "client", client, "way-in", way_in, NULL);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "client/ct-client.h"
+#include "client/ct-way-in.h"
 
 G_BEGIN_DECLS
 
@@ -13,27 +14,18 @@ G_DECLARE_FINAL_TYPE (CtSignInPage, ct_sign_in_page, CT, SIGN_IN_PAGE, AdwBin)
 /**
  * CtSignInPage:
  *
- * The way in: the session of the last time, the demo, or a user name and a password. It
- * remembers the address and the user name, and says why a session ended. It owns the demo's
- * service, which runs as long as the page lives.
+ * Where a candidate says who they are, waits to get in, or reads why that did not go well.
  *
- * Properties: `client` (#CtClient, construct-only); `slow` (boolean, read-only): whether
- * getting in without typing takes so long that the candidate is offered to type.
+ * Properties: `client` (#CtClient, construct-only); `way-in` (#CtWayIn, construct-only); `slow`
+ * (boolean, read-only): whether getting in without typing takes so long that the candidate is
+ * offered to type.
  */
-
-/* Tries to get in as the last time, without asking anything. To be called once, at the start. */
-void ct_sign_in_page_start (CtSignInPage *self);
-
-/* Starts the demo and signs in as its sample candidate. */
-void ct_sign_in_page_start_demo (CtSignInPage *self);
+GtkWidget *ct_sign_in_page_new (CtClient *client, CtWayIn *way_in);
 
 /* Lets who forgot the password set a new one, with the @code of a mail if it is not %NULL. */
 void ct_sign_in_page_set_password (CtSignInPage *self, const char *code);
 
 /* Lets who has no account get one, with the @code of a mail if it is not %NULL. */
 void ct_sign_in_page_enrol (CtSignInPage *self, const char *code);
-
-/* Forgets the user name of the last time, whose account is no more. */
-void ct_sign_in_page_forget (CtSignInPage *self);
 
 G_END_DECLS

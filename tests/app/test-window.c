@@ -27,7 +27,7 @@ open_window (Fixture *self)
 {
   self->window = GTK_WIDGET (ct_window_new (NULL, self->client));
   gtk_window_present (GTK_WINDOW (self->window));
-  ct_sign_in_page_start (ct_window_get_sign_in_page (CT_WINDOW (self->window)));
+  ct_way_in_start (ct_window_get_way_in (CT_WINDOW (self->window)));
   wait_until (gtk_widget_get_mapped (self->window));
 }
 

@@ -17,6 +17,7 @@ typedef struct
   GSettings *settings;
   CtClient *client;
   CtSession *session;
+  CtWayIn *way_in;
   CtSignInPage *page;
   GtkWindow *window;
 } Fixture;
@@ -26,8 +27,10 @@ show (Fixture *self)
 {
   self->client = ct_client_new (NULL);
   self->session = ct_client_get_session (self->client);
-  self->page = g_object_new (CT_TYPE_SIGN_IN_PAGE, "client", self->client, NULL);
+  self->way_in = ct_way_in_new (self->session);
+  self->page = CT_SIGN_IN_PAGE (ct_sign_in_page_new (self->client, self->way_in));
   self->window = present_page (GTK_WIDGET (self->page));
+  ct_way_in_start (self->way_in);
 }
 
 static void
@@ -40,13 +43,13 @@ set_up (Fixture *self, gconstpointer data)
     g_settings_reset (self->settings,
                       ((const char *[]) { "service-address", "user-name", "demo" })[i]);
   show (self);
-  ct_sign_in_page_start (self->page);
 }
 
 static void
 hide (Fixture *self)
 {
   close_page (self->window);
+  assert_finalized (self->way_in);
   sign_out_candidate (self->client);
 }
 
@@ -122,17 +125,16 @@ test_next_time (Fixture *self, gconstpointer data)
   fill_in (self, "jane", "secret", scripted_server_get_address (self->server));
   submit (self);
   close_page (self->window);
+  assert_finalized (self->way_in);
   wait_until_loaded (self->client);
   assert_finalized (self->client);
 
   show (self);
-  ct_sign_in_page_start (self->page);
   wait_until (ct_session_get_state (self->session) == CT_SESSION_STATE_SIGNED_IN);
   wait_until_loaded (self->client);
   hide (self);
 
   show (self);
-  ct_sign_in_page_start (self->page);
   wait_until (is_said (self->page, "Change"));
   g_assert_cmpstr (gtk_editable_get_text (get_field (self, "User Name")), ==, "jane");
   g_assert_null (find_shown (self->page, ADW_TYPE_ENTRY_ROW, "Address"));

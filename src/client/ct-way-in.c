@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "client/ct-way-in.h"
+
+#include "client/ct-demo.h"
+#include "model/ct-error.h"
+
+struct _CtWayIn
+{
+  GObject parent_instance;
+
+  CtSession *session;        /* owned */
+  CtDemo *demo;              /* owned, nullable */
+  GSettings *settings;       /* owned */
+  GCancellable *cancellable; /* owned, nullable: while something is under way */
+  CtWayInState state;
+  GError *error; /* nullable */
+  char *address;
+  char *user_name;
+  char *typed; /* nullable: the user name that is tried */
+};
+
+G_DEFINE_FINAL_TYPE (CtWayIn, ct_way_in, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (CtWayInState,
+                    ct_way_in_state,
+                    G_DEFINE_ENUM_VALUE (CT_WAY_IN_STATE_ASKING, "asking"),
+                    G_DEFINE_ENUM_VALUE (CT_WAY_IN_STATE_OPENING, "opening"),
+                    G_DEFINE_ENUM_VALUE (CT_WAY_IN_STATE_DEMO, "demo"),
+                    G_DEFINE_ENUM_VALUE (CT_WAY_IN_STATE_SIGNING_IN, "signing-in"),
+                    G_DEFINE_ENUM_VALUE (CT_WAY_IN_STATE_IN, "in"))
+
+typedef enum
+{
+  PROP_STATE = 1,
+  PROP_ERROR,
+  PROP_ADDRESS,
+  PROP_USER_NAME,
+  N_PROPERTIES
+} CtWayInProperty;
+
+static GParamSpec *properties[N_PROPERTIES];
+
+/* Takes @error. */
+static void
+set_state (CtWayIn *self, CtWayInState state, GError *error)
+{
+  gboolean changed = self->state != state;
+
+  g_clear_error (&self->error);
+  self->error = error;
+  self->state = state;
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+static void
+remember (CtWayIn *self, CtWayInProperty property, char **field, const char *key, const char *value)
+{
+  g_settings_set_string (self->settings, key, value);
+  if (g_set_str (field, value))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* Whatever was under way is called off; what comes of it is not looked at any more. */
+static void
+begin (CtWayIn *self, CtWayInState state)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  set_state (self, state, NULL);
+}
+
+/* Takes @error. */
+static void
+fail (CtWayIn *self, GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      return;
+    }
+
+  g_clear_object (&self->cancellable);
+  set_state (self, CT_WAY_IN_STATE_ASKING, error);
+}
+
+static void
+succeed (CtWayIn *self)
+{
+  g_clear_object (&self->cancellable);
+  set_state (self, CT_WAY_IN_STATE_IN, NULL);
+}
+
+/* With a user name and a password. */
+
+static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtWayIn) self = user_data;
+  GError *error = NULL;
+
+  if (!ct_session_sign_in_finish (CT_SESSION (source), result, &error))
+    {
+      fail (self, error);
+      return;
+    }
+
+  g_settings_set_boolean (self->settings, "demo", FALSE);
+  remember (self, PROP_ADDRESS, &self->address, "service-address",
+            ct_session_get_address (self->session));
+  remember (self, PROP_USER_NAME, &self->user_name, "user-name", self->typed);
+  succeed (self);
+}
+
+void
+ct_way_in_sign_in (CtWayIn *self,
+                   const char *address,
+                   const char *user_name,
+                   const char *password)
+{
+  g_return_if_fail (CT_IS_WAY_IN (self));
+
+  begin (self, CT_WAY_IN_STATE_SIGNING_IN);
+  g_set_str (&self->typed, user_name);
+  ct_session_sign_in_async (self->session, address, user_name, password, self->cancellable,
+                            on_signed_in, g_object_ref (self));
+}
+
+/* By the demo. */
+
+static void
+on_demo_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtWayIn) self = user_data;
+  GError *error = NULL;
+
+  if (!ct_session_sign_in_finish (CT_SESSION (source), result, &error))
+    {
+      fail (self, error);
+      return;
+    }
+
+  g_settings_set_boolean (self->settings, "demo", TRUE);
+  succeed (self);
+}
+
+static void
+sign_in_to_demo (CtWayIn *self)
+{
+  ct_session_sign_in_async (self->session, ct_demo_get_address (self->demo),
+                            ct_demo_get_user_name (self->demo), ct_demo_get_password (self->demo),
+                            self->cancellable, on_demo_signed_in, g_object_ref (self));
+}
+
+static void
+on_demo_restored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtWayIn) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ct_session_restore_finish (CT_SESSION (source), result, &error))
+    succeed (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sign_in_to_demo (self);
+}
+
+static void
+on_demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtWayIn) self = user_data;
+  GError *error = NULL;
+
+  if (!ct_demo_start_finish (CT_DEMO (source), result, &error))
+    {
+      g_clear_object (&self->demo);
+      fail (self, error);
+    }
+  else if (self->cancellable == NULL)
+    return;
+  else if (g_settings_get_boolean (self->settings, "demo"))
+    ct_session_restore_async (self->session, ct_demo_get_address (self->demo), self->cancellable,
+                              on_demo_restored, g_object_ref (self));
+  else
+    sign_in_to_demo (self);
+}
+
+void
+ct_way_in_start_demo (CtWayIn *self)
+{
+  g_return_if_fail (CT_IS_WAY_IN (self));
+
+  begin (self, CT_WAY_IN_STATE_DEMO);
+  if (ct_way_in_get_demo_address (self) != NULL)
+    {
+      sign_in_to_demo (self);
+      return;
+    }
+
+  g_clear_object (&self->demo);
+  self->demo = ct_demo_new ();
+  ct_demo_start_async (self->demo, self->cancellable, on_demo_started, g_object_ref (self));
+}
+
+/* With the session of the last time. */
+
+static void
+on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtWayIn) self = user_data;
+  GError *error = NULL;
+
+  if (ct_session_restore_finish (CT_SESSION (source), result, &error))
+    succeed (self);
+  /* That nobody is signed in is no failure: it is why the candidate is asked. */
+  else if (g_error_matches (error, CT_ERROR, CT_ERROR_SIGNED_OUT))
+    {
+      g_error_free (error);
+      ct_way_in_cancel (self);
+    }
+  else
+    fail (self, error);
+}
+
+void
+ct_way_in_start (CtWayIn *self)
+{
+  g_return_if_fail (CT_IS_WAY_IN (self));
+
+  if (g_settings_get_boolean (self->settings, "demo"))
+    ct_way_in_start_demo (self);
+  else if (*self->address != '\0')
+    {
+      begin (self, CT_WAY_IN_STATE_OPENING);
+      ct_session_restore_async (self->session, self->address, self->cancellable, on_restored,
+                                g_object_ref (self));
+    }
+  else
+    ct_way_in_cancel (self);
+}
+
+void
+ct_way_in_cancel (CtWayIn *self)
+{
+  g_return_if_fail (CT_IS_WAY_IN (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  set_state (self, CT_WAY_IN_STATE_ASKING, NULL);
+}
+
+void
+ct_way_in_forget (CtWayIn *self)
+{
+  g_return_if_fail (CT_IS_WAY_IN (self));
+
+  remember (self, PROP_USER_NAME, &self->user_name, "user-name", "");
+}
+
+CtWayInState
+ct_way_in_get_state (CtWayIn *self)
+{
+  g_return_val_if_fail (CT_IS_WAY_IN (self), CT_WAY_IN_STATE_ASKING);
+
+  return self->state;
+}
+
+const GError *
+ct_way_in_get_error (CtWayIn *self)
+{
+  g_return_val_if_fail (CT_IS_WAY_IN (self), NULL);
+
+  return self->error;
+}
+
+const char *
+ct_way_in_get_address (CtWayIn *self)
+{
+  g_return_val_if_fail (CT_IS_WAY_IN (self), NULL);
+
+  return self->address;
+}
+
+const char *
+ct_way_in_get_user_name (CtWayIn *self)
+{
+  g_return_val_if_fail (CT_IS_WAY_IN (self), NULL);
+
+  return self->user_name;
+}
+
+const char *
+ct_way_in_get_demo_address (CtWayIn *self)
+{
+  g_return_val_if_fail (CT_IS_WAY_IN (self), NULL);
+
+  if (self->demo == NULL || !ct_demo_is_running (self->demo))
+    return NULL;
+  return ct_demo_get_address (self->demo);
+}
+
+static void
+on_ended (CtWayIn *self, const GError *error)
+{
+  set_state (self, CT_WAY_IN_STATE_ASKING, g_error_copy (error));
+}
+
+static void
+ct_way_in_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CtWayIn *self = CT_WAY_IN (object);
+
+  switch ((CtWayInProperty) id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    case PROP_ADDRESS:
+      g_value_set_string (value, self->address);
+      break;
+    case PROP_USER_NAME:
+      g_value_set_string (value, self->user_name);
+      break;
+    case N_PROPERTIES:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ct_way_in_dispose (GObject *object)
+{
+  CtWayIn *self = CT_WAY_IN (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->demo);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ct_way_in_parent_class)->dispose (object);
+}
+
+static void
+ct_way_in_finalize (GObject *object)
+{
+  CtWayIn *self = CT_WAY_IN (object);
+
+  g_clear_error (&self->error);
+  g_free (self->address);
+  g_free (self->user_name);
+  g_free (self->typed);
+
+  G_OBJECT_CLASS (ct_way_in_parent_class)->finalize (object);
+}
+
+static void
+ct_way_in_class_init (CtWayInClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = ct_way_in_get_property;
+  object_class->dispose = ct_way_in_dispose;
+  object_class->finalize = ct_way_in_finalize;
+
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, CT_TYPE_WAY_IN_STATE,
+                                              CT_WAY_IN_STATE_ASKING, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, "", flags);
+  properties[PROP_USER_NAME] = g_param_spec_string ("user-name", NULL, NULL, "", flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+ct_way_in_init (CtWayIn *self)
+{
+  self->settings = g_settings_new (APPLICATION_ID);
+  self->address = g_settings_get_string (self->settings, "service-address");
+  self->user_name = g_settings_get_string (self->settings, "user-name");
+}
+
+CtWayIn *
+ct_way_in_new (CtSession *session)
+{
+  g_return_val_if_fail (CT_IS_SESSION (session), NULL);
+
+  CtWayIn *self = g_object_new (CT_TYPE_WAY_IN, NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
+  return self;
+}
