@@ -45,7 +45,7 @@ patience_over (gpointer user_data)
 /* What the page that is seen first may show. */
 static CtCollection *(*const awaited[]) (CtClient *)
     = { ct_client_get_account, ct_client_get_attempts, ct_client_get_progress,
-        ct_client_get_credentials, ct_client_get_program };
+        ct_client_get_credentials, ct_client_get_eligibility, ct_client_get_program };
 
 /* Whether there is something to see: a session's offline copy, or that there is no session. */
 static gboolean

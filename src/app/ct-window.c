@@ -43,6 +43,10 @@ struct _CtWindow
   AdwNavigationSplitView *split_view;
   AdwViewStack *stack;
   GtkListView *sidebar;
+  GtkMenuButton *primary_button;
+  GtkMenuButton *account_button;
+  GMenuModel *primary_menu;
+  GMenuModel *account_menu;
   CtSignInPage *sign_in_page; /* NULL until somebody has to see it */
 };
 
@@ -657,9 +661,21 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CtWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, CtWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CtWindow, primary_button);
+  gtk_widget_class_bind_template_child (widget_class, CtWindow, account_button);
+  gtk_widget_class_bind_template_child (widget_class, CtWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, CtWindow, account_menu);
   gtk_widget_class_bind_template_callback (widget_class, ct_window_show_content);
   gtk_widget_class_bind_template_callback (widget_class, ct_window_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, ct_window_sample_words);
+}
+
+/* Its popover is built when it is first opened, so that the start need not. */
+static void
+make_popover (GtkMenuButton *button, gpointer menu)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, menu);
 }
 
 static void
@@ -667,6 +683,10 @@ ct_window_init (CtWindow *self)
 {
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->primary_button, make_popover, self->primary_menu,
+                                         NULL);
+  gtk_menu_button_set_create_popup_func (self->account_button, make_popover, self->account_menu,
+                                         NULL);
 }
 
 CtWindow *

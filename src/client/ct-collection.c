@@ -190,6 +190,7 @@ failed (CtCollection *self, GError *error)
 /* Taking in. */
 
 static void ask_service (CtCollection *self);
+static void ask_service_soon (CtCollection *self);
 
 static void
 spliced (CtCollection *self)
@@ -201,7 +202,7 @@ spliced (CtCollection *self)
     {
       set_state (self, self->items->len > 0 ? CT_COLLECTION_STATE_COPY : CT_COLLECTION_STATE_EMPTY,
                  NULL);
-      ask_service (self);
+      ask_service_soon (self);
     }
   else
     confirmed (self);
@@ -300,6 +301,23 @@ ask_service (CtCollection *self)
 {
   ct_walk_async (self->session, self->item_type, self->path, self->pages, self->cancellable,
                  on_walked, g_object_ref (self));
+}
+
+static gboolean
+on_painted (gpointer user_data)
+{
+  CtCollection *self = user_data;
+
+  self->step_id = 0;
+  ask_service (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What the copy tells is painted first. */
+static void
+ask_service_soon (CtCollection *self)
+{
+  self->step_id = g_idle_add_full (G_PRIORITY_LOW, on_painted, self, NULL);
 }
 
 static void

@@ -117,10 +117,7 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-ct_way_in_sign_in (CtWayIn *self,
-                   const char *address,
-                   const char *user_name,
-                   const char *password)
+ct_way_in_sign_in (CtWayIn *self, const char *address, const char *user_name, const char *password)
 {
   g_return_if_fail (CT_IS_WAY_IN (self));
 

@@ -7,16 +7,24 @@
 
 #include "model/ct-credential.h"
 #include "pages/ct-achievement-cell.h"
+#include "pages/ct-first-steps.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-exam-cell.h"
 #include "widgets/ct-follow.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-standing.h"
 
+/* In rows: what fills a window is laid out first, and what is below it after that is seen. */
+#define FIRST_ROWS 6
+
 struct _CtOverviewPage
 {
   CtPage parent_instance;
 
+  gboolean seen; /* whether a frame of it was painted */
+  guint n_frames;
+
+  AdwBin *first_steps;
   GtkListBox *next_list;
   GtkListBox *expiring_list;
   GtkListBox *progress_list;
@@ -30,15 +38,81 @@ struct _CtOverviewPage
   GtkFilter *expiring_filter;
   GtkFilter *under_way_filter;
   GtkFilter *pending_filter;
-  GListModel *next_exam;
+  GtkSliceListModel *next_exam;
+  GtkSliceListModel *expiring_first;
+  GtkSliceListModel *nearly_done;
+  GtkSliceListModel *latest;
+  GtkSliceListModel *held_top;
   GListModel *expiring;
-  GListModel *nearly_done;
-  GListModel *latest;
-  GListModel *held_top;
   GListModel *pending; /* only counted: expressions alone would not keep it alive */
 };
 
 G_DEFINE_FINAL_TYPE (CtOverviewPage, ct_overview_page, CT_TYPE_PAGE)
+
+typedef struct
+{
+  GtkListBox *box;
+  GtkSliceListModel *model;
+  guint max; /* in rows */
+  GType cell;
+} List;
+
+#define N_LISTS 5
+
+/* From the top of the page to its bottom. */
+static List
+get_list (CtOverviewPage *self, guint i)
+{
+  const List lists[N_LISTS] = {
+    { self->next_list, self->next_exam, 1, CT_TYPE_EXAM_CELL },
+    { self->expiring_list, self->expiring_first, G_MAXUINT, CT_TYPE_CREDENTIAL_CELL },
+    { self->progress_list, self->nearly_done, 3, CT_TYPE_ACHIEVEMENT_CELL },
+    { self->latest_list, self->latest, 5, CT_TYPE_ATTEMPT_CELL },
+    { self->held_list, self->held_top, 5, CT_TYPE_CREDENTIAL_CELL },
+  };
+
+  return lists[i];
+}
+
+static void
+unfold (CtOverviewPage *self)
+{
+  guint left = self->seen ? G_MAXUINT : FIRST_ROWS;
+
+  for (guint i = 0; i < N_LISTS; i++)
+    {
+      List list = get_list (self, i);
+      GListModel *all = gtk_slice_list_model_get_model (list.model);
+      guint n_items = all ? g_list_model_get_n_items (all) : 0;
+      guint size = MIN (list.max, left);
+
+      gtk_slice_list_model_set_size (list.model, size);
+      left -= self->seen ? 0 : MIN (size, n_items);
+    }
+}
+
+/* The first frame asks before it is painted, the second one after that. */
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CtOverviewPage *self = CT_OVERVIEW_PAGE (widget);
+
+  if (self->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+
+  self->seen = TRUE;
+  unfold (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ct_overview_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ct_overview_page_parent_class)->map (widget);
+
+  if (!CT_OVERVIEW_PAGE (widget)->seen)
+    gtk_widget_add_tick_callback (widget, on_frame, NULL, NULL);
+}
 
 static int
 compare_expiry (gconstpointer a, gconstpointer b, gpointer user_data)
@@ -62,24 +136,11 @@ ct_overview_page_is_booked (gpointer item,
   return ct_standing_get (FALSE, authorization, appointment) == CT_STANDING_BOOKED;
 }
 
-static const char *
-get_calling_name (const char *given_name, const char *name)
-{
-  return given_name && *given_name ? given_name : name;
-}
-
 static char *
 ct_overview_page_greeting (gpointer self, const char *given_name, const char *name)
 {
   /* Translators: %s is the candidate's given name */
-  return g_strdup_printf (_ ("Hello, %s"), get_calling_name (given_name, name));
-}
-
-static char *
-ct_overview_page_welcome (gpointer self, const char *given_name, const char *name)
-{
-  /* Translators: %s is the candidate's given name */
-  return g_strdup_printf (_ ("Welcome, %s"), get_calling_name (given_name, name));
+  return g_strdup_printf (_ ("Hello, %s"), ct_first_steps_get_calling_name (given_name, name));
 }
 
 /* One sentence for each thing there is to say, and no more. */
@@ -126,6 +187,15 @@ ct_overview_page_face (gpointer self, CtCollectionState attempts, CtCollectionSt
   if (attempts == CT_COLLECTION_STATE_LOADING || credentials == CT_COLLECTION_STATE_LOADING)
     return g_strdup ("loading");
   return g_strdup ("standing");
+}
+
+/* Few are new, and nobody is for long. */
+static void
+ct_overview_page_face_changed (CtOverviewPage *self, GParamSpec *pspec, GtkStack *stack)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "new") == 0
+      && adw_bin_get_child (self->first_steps) == NULL)
+    adw_bin_set_child (self->first_steps, ct_first_steps_new (ct_page_get_client (CT_PAGE (self))));
 }
 
 static gboolean
@@ -182,6 +252,9 @@ ct_overview_page_constructed (GObject *object)
 {
   CtOverviewPage *self = CT_OVERVIEW_PAGE (object);
   CtClient *client = ct_page_get_client (CT_PAGE (self));
+  static CtCollection *(*const shown[]) (CtClient *)
+      = { ct_client_get_eligibility, ct_client_get_credentials, ct_client_get_progress,
+          ct_client_get_attempts };
 
   G_OBJECT_CLASS (ct_overview_page_parent_class)->constructed (object);
 
@@ -193,6 +266,11 @@ ct_overview_page_constructed (GObject *object)
   ct_follow_filter (ct_client_get_progress (client), self->under_way_filter);
   ct_follow_sorter (ct_client_get_progress (client), self->fraction_sorter);
   ct_follow_filter (ct_client_get_attempts (client), self->pending_filter);
+
+  /* Once the lists know. */
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_signal_connect_object (shown[i](client), "items-changed", G_CALLBACK (unfold), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 static void
@@ -210,9 +288,11 @@ ct_overview_page_class_init (CtOverviewPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = ct_overview_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ct_overview_page_dispose;
+  widget_class->map = ct_overview_page_map;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, first_steps);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, next_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, progress_list);
@@ -228,14 +308,15 @@ ct_overview_page_class_init (CtOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, pending_filter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, next_exam);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring_first);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, nearly_done);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, latest);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_top);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, pending);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_greeting);
-  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_welcome);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_standing);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_face);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_face_changed);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_booked);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_exam_activated);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_held);
@@ -254,20 +335,12 @@ ct_overview_page_init (CtOverviewPage *self)
   gtk_custom_sorter_set_sort_func (self->appointment_sorter, compare_appointments, NULL, NULL);
   gtk_custom_sorter_set_sort_func (self->expiry_sorter, compare_expiry, NULL, NULL);
 
-  const struct
-  {
-    GtkListBox *list;
-    GListModel *model;
-    GType cell;
-  } lists[] = {
-    { self->next_list, self->next_exam, CT_TYPE_EXAM_CELL },
-    { self->expiring_list, self->expiring, CT_TYPE_CREDENTIAL_CELL },
-    { self->progress_list, self->nearly_done, CT_TYPE_ACHIEVEMENT_CELL },
-    { self->latest_list, self->latest, CT_TYPE_ATTEMPT_CELL },
-    { self->held_list, self->held_top, CT_TYPE_CREDENTIAL_CELL },
-  };
+  unfold (self);
+  for (guint i = 0; i < N_LISTS; i++)
+    {
+      List list = get_list (self, i);
 
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    gtk_list_box_bind_model (lists[i].list, lists[i].model, ct_cell_create_row,
-                             GSIZE_TO_POINTER (lists[i].cell), NULL);
+      gtk_list_box_bind_model (list.box, G_LIST_MODEL (list.model), ct_cell_create_row,
+                               GSIZE_TO_POINTER (list.cell), NULL);
+    }
 }
