@@ -18,6 +18,7 @@ struct _CtApplication
   AdwApplication parent_instance;
 
   CtClient *client; /* owned, from the start-up on */
+  CtWayIn *way_in;  /* owned, from the start-up on */
   guint patience;   /* until the window is shown whatever the keyring does; 0 for not waiting */
 };
 
@@ -44,7 +45,7 @@ patience_over (gpointer user_data)
 
 /* What the page that is seen first may show. */
 static CtCollection *(*const awaited[]) (CtClient *)
-    = { ct_client_get_account, ct_client_get_attempts, ct_client_get_progress,
+    = { ct_client_get_account,     ct_client_get_attempts,    ct_client_get_progress,
         ct_client_get_credentials, ct_client_get_eligibility, ct_client_get_program };
 
 /* Whether there is something to see: a session's offline copy, or that there is no session. */
@@ -88,7 +89,7 @@ get_window (CtApplication *self, gboolean *is_new)
   for (guint i = 0; i < G_N_ELEMENTS (awaited); i++)
     g_signal_connect_object (awaited[i](self->client), "notify::state",
                              G_CALLBACK (show_if_settled), self, G_CONNECT_SWAPPED);
-  return ct_window_new (GTK_APPLICATION (self), self->client);
+  return ct_window_new (GTK_APPLICATION (self), self->client, self->way_in);
 }
 
 /* Where the keyring is quick, the first that is seen is the content; else that it is opened. */
@@ -97,10 +98,10 @@ ct_application_activate (GApplication *application)
 {
   CtApplication *self = CT_APPLICATION (application);
   gboolean is_new;
-  CtWindow *window = get_window (self, &is_new);
 
+  get_window (self, &is_new);
   if (is_new)
-    ct_way_in_start (ct_window_get_way_in (window));
+    ct_way_in_start (self->way_in);
   if (is_new && !is_settled (self))
     self->patience = g_timeout_add_once (PATIENCE, patience_over, self);
   else
@@ -140,6 +141,7 @@ open_arguments (GApplication *application,
 static int
 ct_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
+  CtApplication *self = CT_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   g_autofree const char **uris = NULL;
   gboolean is_new;
@@ -148,10 +150,9 @@ ct_application_command_line (GApplication *application, GApplicationCommandLine 
 
   if (g_variant_dict_contains (options, "demo"))
     {
-      CtWindow *window = get_window (CT_APPLICATION (application), &is_new);
-
-      ct_way_in_start_demo (ct_window_get_way_in (window));
-      show_window (CT_APPLICATION (application));
+      get_window (self, &is_new);
+      ct_way_in_start_demo (self->way_in);
+      show_window (self);
     }
   else if (uris != NULL)
     open_arguments (application, command_line, uris);
@@ -220,7 +221,8 @@ ct_application_startup (GApplication *application)
 
   /* The keyring takes as long to open as GTK does. */
   self->client = ct_client_new (NULL);
-  ct_session_prepare (ct_client_get_session (self->client));
+  self->way_in = ct_way_in_new (ct_client_get_session (self->client));
+  ct_way_in_prepare (self->way_in);
   g_signal_connect_object (ct_client_get_news (self->client), "arrived",
                            G_CALLBACK (ct_notices_send), self, G_CONNECT_SWAPPED);
 
@@ -238,6 +240,7 @@ ct_application_dispose (GObject *object)
   CtApplication *self = CT_APPLICATION (object);
 
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_object (&self->way_in);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (ct_application_parent_class)->dispose (object);

@@ -55,6 +55,7 @@ G_DEFINE_FINAL_TYPE (CtWindow, ct_window, ADW_TYPE_APPLICATION_WINDOW)
 typedef enum
 {
   PROP_CLIENT = 1,
+  PROP_WAY_IN,
   PROP_REFRESHING,
 } CtWindowProperty;
 
@@ -524,14 +525,6 @@ watch_client (CtWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
-CtWayIn *
-ct_window_get_way_in (CtWindow *self)
-{
-  g_return_val_if_fail (CT_IS_WINDOW (self), NULL);
-
-  return self->way_in;
-}
-
 /* Who comes back to the window wants to see what happened meanwhile. */
 static void
 active_changed (CtWindow *self)
@@ -549,6 +542,9 @@ ct_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     {
     case PROP_CLIENT:
       g_value_set_object (value, self->client);
+      break;
+    case PROP_WAY_IN:
+      g_value_set_object (value, self->way_in);
       break;
     case PROP_REFRESHING:
       g_value_set_boolean (value, self->refreshing);
@@ -568,6 +564,9 @@ ct_window_set_property (GObject *object, guint id, const GValue *value, GParamSp
     case PROP_CLIENT:
       self->client = g_value_dup_object (value);
       break;
+    case PROP_WAY_IN:
+      self->way_in = g_value_dup_object (value);
+      break;
     case PROP_REFRESHING:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -581,7 +580,6 @@ ct_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (ct_window_parent_class)->constructed (object);
 
-  self->way_in = ct_way_in_new (ct_client_get_session (self->client));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     adw_view_stack_add_titled_with_icon (self->stack, adw_navigation_view_new (), pages[i].name,
                                          _ (pages[i].title), pages[i].icon_name);
@@ -635,6 +633,9 @@ ct_window_class_init (CtWindowClass *klass)
 
   properties[PROP_CLIENT]
       = g_param_spec_object ("client", NULL, NULL, CT_TYPE_CLIENT,
+                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WAY_IN]
+      = g_param_spec_object ("way-in", NULL, NULL, CT_TYPE_WAY_IN,
                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -690,10 +691,10 @@ ct_window_init (CtWindow *self)
 }
 
 CtWindow *
-ct_window_new (GtkApplication *application, CtClient *client)
+ct_window_new (GtkApplication *application, CtClient *client, CtWayIn *way_in)
 {
-  CtWindow *self
-      = g_object_new (CT_TYPE_WINDOW, "application", application, "client", client, NULL);
+  CtWindow *self = g_object_new (CT_TYPE_WINDOW, "application", application, "client", client,
+                                 "way-in", way_in, NULL);
 
   /* Notified while it is being made, the size would be written back to where it came from. */
   bind_settings (self);

@@ -19,17 +19,15 @@ G_DECLARE_FINAL_TYPE (CtWindow, ct_window, CT, WINDOW, AdwApplicationWindow)
  * of its client. When that ends elsewhere the pages stay as they are, so that the same
  * candidate finds their place again.
  *
- * Properties: `client` (#CtClient, construct-only); `refreshing` (boolean, read-only): whether
- * the service is being asked for news for longer than a blink.
+ * Properties: `client` (#CtClient, construct-only); `way-in` (#CtWayIn, construct-only);
+ * `refreshing` (boolean, read-only): whether the service is being asked for news for longer than
+ * a blink.
  *
  * Actions: `win.page` (string: a page's name), `win.show` (two strings: a page's name, and the
  * id of a thing that it lists), `win.toast` (string: words to show for a moment),
  * `win.refresh`, `win.logins`, `win.program`, `win.sign-out`.
  */
-CtWindow *ct_window_new (GtkApplication *application, CtClient *client);
-
-/* Returns: (transfer none): how its candidate gets in */
-CtWayIn *ct_window_get_way_in (CtWindow *self);
+CtWindow *ct_window_new (GtkApplication *application, CtClient *client, CtWayIn *way_in);
 
 /**
  * ct_window_follow:

@@ -34,8 +34,10 @@ struct _CtKeyring
 {
   GObject parent_instance;
 
-  GQueue waiting;         /* of GTask; the head is under way */
-  SecretService *service; /* nullable: held so that libsecret need not open it again */
+  GQueue waiting;            /* of GTask; the head is under way */
+  SecretService *service;    /* nullable */
+  CtStoredSession *prepared; /* nullable: what is stored for @prepared_address */
+  char *prepared_address;
 };
 
 G_DEFINE_FINAL_TYPE (CtKeyring, ct_keyring, G_TYPE_OBJECT)
@@ -171,6 +173,8 @@ on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_job (g_task_get_source_object (task), task);
 }
 
+static void prepare (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable);
+
 static void
 run_next (CtKeyring *self)
 {
@@ -182,7 +186,22 @@ run_next (CtKeyring *self)
   Job *job = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (g_task_get_source_tag (task) == ct_keyring_load_async)
+  if (g_task_get_source_tag (task) == ct_keyring_prepare)
+    {
+      g_task_run_in_thread (task, prepare);
+      return;
+    }
+
+  /* What was found is for who asks first, and for nobody once something else is stored. */
+  g_autoptr (CtStoredSession) prepared = g_steal_pointer (&self->prepared);
+
+  if (g_task_get_source_tag (task) == ct_keyring_load_async && prepared != NULL
+      && g_strcmp0 (self->prepared_address, job->address) == 0)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&prepared), g_object_unref);
+      finish_job (self, task);
+    }
+  else if (g_task_get_source_tag (task) == ct_keyring_load_async)
     secret_password_search (&schema, SECRET_SEARCH_UNLOCK, cancellable, on_searched, task,
                             "application", APPLICATION_ID, "address", job->address, NULL);
   else if (job->secret != NULL)
@@ -208,30 +227,50 @@ add_job (CtKeyring *self, GTask *task, const char *address, char *secret)
     run_next (self);
 }
 
-static void
-open_service (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+/* In a thread, since most of it is waiting and reckoning. Nobody is asked to unlock anything. */
+
+static SecretValue *
+look_up (const char *address)
 {
-  g_task_return_pointer (task, secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, NULL, NULL),
-                         g_object_unref);
+  g_autolist (SecretRetrievable) items
+      = secret_password_search_sync (&schema, SECRET_SEARCH_NONE, NULL, NULL, "application",
+                                     APPLICATION_ID, "address", address, NULL);
+
+  return items != NULL ? secret_retrievable_retrieve_secret_sync (items->data, NULL, NULL) : NULL;
 }
 
 static void
-on_service_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+prepare (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  CtKeyring *self = CT_KEYRING (source);
+  CtKeyring *self = source;
+  const Job *job = task_data;
+  g_autoptr (SecretValue) value = NULL;
 
-  g_clear_object (&self->service);
-  self->service = g_task_propagate_pointer (G_TASK (result), NULL);
+  /* Held so that libsecret need not open it again. */
+  self->service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, NULL, NULL);
+  if (self->service != NULL && job->address != NULL)
+    value = look_up (job->address);
+  if (value != NULL)
+    self->prepared = read_secret (value, NULL);
+  g_set_str (&self->prepared_address, job->address);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  finish_job (CT_KEYRING (source), G_TASK (result));
 }
 
 void
-ct_keyring_prepare (CtKeyring *self)
+ct_keyring_prepare (CtKeyring *self, const char *address)
 {
   g_return_if_fail (CT_IS_KEYRING (self));
+  g_return_if_fail (self->service == NULL && g_queue_is_empty (&self->waiting));
 
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_service_opened, NULL);
+  GTask *task = g_task_new (self, NULL, on_prepared, NULL);
   g_task_set_source_tag (task, ct_keyring_prepare);
-  g_task_run_in_thread (task, open_service);
+  add_job (self, task, address, NULL);
 }
 
 void
@@ -295,7 +334,11 @@ ct_keyring_store_finish (CtKeyring *self, GAsyncResult *result, GError **error)
 static void
 ct_keyring_finalize (GObject *object)
 {
-  g_clear_object (&CT_KEYRING (object)->service);
+  CtKeyring *self = CT_KEYRING (object);
+
+  g_clear_object (&self->service);
+  g_clear_object (&self->prepared);
+  g_free (self->prepared_address);
 
   G_OBJECT_CLASS (ct_keyring_parent_class)->finalize (object);
 }

@@ -39,11 +39,12 @@ CtKeyring *ct_keyring_new (void);
 
 /**
  * ct_keyring_prepare:
+ * @address: (nullable): what will be asked for first
  *
- * Begins to open the way to the keyring in a thread, for who will ask it soon. Nothing is
- * asked of the person, and that it fails is found out by who asks.
+ * Begins to open the keyring, and to look into it, for who will ask soon. To be called before
+ * anything else. Nothing is asked of the person, and that it fails is found out by who asks.
  */
-void ct_keyring_prepare (CtKeyring *self);
+void ct_keyring_prepare (CtKeyring *self, const char *address);
 
 void ct_keyring_load_async (CtKeyring *self,
                             const char *address,

@@ -241,11 +241,11 @@ fail_entry (GTask *task, GError *error)
 /* Restoring. */
 
 void
-ct_session_prepare (CtSession *self)
+ct_session_prepare (CtSession *self, const char *address)
 {
   g_return_if_fail (CT_IS_SESSION (self));
 
-  ct_keyring_prepare (self->keyring);
+  ct_keyring_prepare (self->keyring, address);
 }
 
 static void

@@ -53,8 +53,14 @@ const char *ct_session_get_address (CtSession *self);
 /* Returns: (transfer none) (nullable): the offline copy of who is signed in */
 CtCopy *ct_session_get_copy (CtSession *self);
 
-/* Begins to open the way to the keyring, since ct_session_restore_async() follows. */
-void ct_session_prepare (CtSession *self);
+/**
+ * ct_session_prepare:
+ * @address: (nullable): the service's address, if it is known already
+ *
+ * Begins to look into the keyring, since ct_session_restore_async() follows. To be called before
+ * anything else.
+ */
+void ct_session_prepare (CtSession *self, const char *address);
 
 /**
  * ct_session_restore_async:

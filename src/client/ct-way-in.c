@@ -223,6 +223,17 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
+ct_way_in_prepare (CtWayIn *self)
+{
+  g_return_if_fail (CT_IS_WAY_IN (self));
+
+  /* Where the demo will listen is not known yet. */
+  gboolean is_known = *self->address != '\0' && !g_settings_get_boolean (self->settings, "demo");
+
+  ct_session_prepare (self->session, is_known ? self->address : NULL);
+}
+
+void
 ct_way_in_start (CtWayIn *self)
 {
   g_return_if_fail (CT_IS_WAY_IN (self));

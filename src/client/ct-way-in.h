@@ -51,6 +51,9 @@ const GError *ct_way_in_get_error (CtWayIn *self);
 /* Returns: (nullable): the address of the demo's service while that runs */
 const char *ct_way_in_get_demo_address (CtWayIn *self);
 
+/* Begins what ct_way_in_start() will wait for. To be called before anything else. */
+void ct_way_in_prepare (CtWayIn *self);
+
 /* Tries to get in as the last time, without asking anything. To be called once, at the start. */
 void ct_way_in_start (CtWayIn *self);
 
@@ -58,10 +61,8 @@ void ct_way_in_start (CtWayIn *self);
 void ct_way_in_start_demo (CtWayIn *self);
 
 /* What is typed is remembered, but the password, once it got somebody in. */
-void ct_way_in_sign_in (CtWayIn *self,
-                        const char *address,
-                        const char *user_name,
-                        const char *password);
+void
+ct_way_in_sign_in (CtWayIn *self, const char *address, const char *user_name, const char *password);
 
 /* Calls off whatever is under way, and asks. */
 void ct_way_in_cancel (CtWayIn *self);

@@ -19,15 +19,17 @@ typedef struct
 {
   GSettings *settings;
   CtClient *client;
+  CtWayIn *way_in;
   GtkWidget *window;
 } Fixture;
 
 static void
 open_window (Fixture *self)
 {
-  self->window = GTK_WIDGET (ct_window_new (NULL, self->client));
+  self->way_in = ct_way_in_new (ct_client_get_session (self->client));
+  self->window = GTK_WIDGET (ct_window_new (NULL, self->client, self->way_in));
   gtk_window_present (GTK_WINDOW (self->window));
-  ct_way_in_start (ct_window_get_way_in (CT_WINDOW (self->window)));
+  ct_way_in_start (self->way_in);
   wait_until (gtk_widget_get_mapped (self->window));
 }
 
@@ -50,6 +52,7 @@ close_window (Fixture *self)
   g_object_ref (self->window);
   gtk_window_destroy (GTK_WINDOW (self->window));
   assert_finalized (g_steal_pointer (&self->window));
+  assert_finalized (g_steal_pointer (&self->way_in));
 }
 
 static void

@@ -180,6 +180,41 @@ test_store (void)
   assert_finalized (keyring);
 }
 
+/* What was looked up ahead is what is stored, for its address and for once. */
+static void
+test_prepared (void)
+{
+  CtKeyring *keyring = ct_keyring_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (store (keyring, ADDRESS, "before", &error));
+  assert_finalized (keyring);
+
+  keyring = ct_keyring_new ();
+  ct_keyring_prepare (keyring, ADDRESS);
+  assert_stored (keyring, ADDRESS, "before");
+  g_assert_true (store (keyring, ADDRESS, "after", &error));
+  assert_stored (keyring, ADDRESS, "after");
+  assert_finalized (keyring);
+
+  keyring = ct_keyring_new ();
+  ct_keyring_prepare (keyring, ADDRESS);
+  g_assert_true (store (keyring, ADDRESS, NULL, &error));
+  assert_load_fails (keyring, ADDRESS, CT_ERROR_SIGNED_OUT);
+  assert_finalized (keyring);
+
+  keyring = ct_keyring_new ();
+  ct_keyring_prepare (keyring, "https://elsewhere.example/");
+  assert_load_fails (keyring, ADDRESS, CT_ERROR_SIGNED_OUT);
+  assert_finalized (keyring);
+
+  keyring = ct_keyring_new ();
+  ct_keyring_prepare (keyring, NULL);
+  assert_load_fails (keyring, ADDRESS, CT_ERROR_SIGNED_OUT);
+  g_assert_no_error (error);
+  assert_finalized (keyring);
+}
+
 /* What is asked for in one breath is done in that order. */
 static void
 test_order (void)
@@ -458,6 +493,7 @@ main (int argc, char *argv[])
   if (strcmp (kind, "open") == 0)
     {
       g_test_add_func ("/keyring/open/store", test_store);
+      g_test_add_func ("/keyring/open/prepared", test_prepared);
       g_test_add_func ("/keyring/open/order", test_order);
       g_test_add_func ("/keyring/open/of-others", test_of_others);
       g_test_add_func ("/keyring/open/unreadable", test_unreadable);
