@@ -29,14 +29,14 @@ typedef enum
   PROP_PROFILE_DRAFT,
   PROP_PROGRAM,
   PROP_ACCOUNT,
-  PROP_EXAMS,
-  PROP_ACHIEVEMENTS,
   PROP_ATTEMPTS,
   PROP_PROGRESS,
   PROP_CREDENTIALS,
+  PROP_ELIGIBILITY,
+  PROP_EXAMS,
+  PROP_ACHIEVEMENTS,
   PROP_LOGINS,
   PROP_SHARES,
-  PROP_ELIGIBILITY,
   PROP_TESTING_PROFILE,
   PROP_INCIDENTS,
   PROP_EMAILS,
@@ -46,7 +46,8 @@ typedef enum
 #define FIRST_COLLECTION PROP_PROGRAM
 #define N_COLLECTIONS (N_PROPERTIES - FIRST_COLLECTION)
 
-/* In the order of the properties, which is the order in which they are asked for. */
+/* In the order of the properties, which is the order in which they are asked for: what the
+ * overview shows comes first. */
 static const struct
 {
   const char *name;
@@ -55,14 +56,14 @@ static const struct
 } kinds[N_COLLECTIONS] = {
   { "program", ct_program_get_type, "v1/program" },
   { "account", ct_account_get_type, "v1/account" },
-  { "exams", ct_exam_get_type, "v1/exams?limit=500" },
-  { "achievements", ct_achievement_get_type, "v1/achievements?limit=500" },
   { "attempts", ct_attempt_get_type, "v1/attempts?limit=500" },
   { "progress", ct_progress_get_type, "v1/progress?limit=500" },
   { "credentials", ct_credential_get_type, "v1/credentials?limit=500" },
+  { "eligibility", ct_eligibility_get_type, "v1/eligibility?limit=500" },
+  { "exams", ct_exam_get_type, "v1/exams?limit=500" },
+  { "achievements", ct_achievement_get_type, "v1/achievements?limit=500" },
   { "logins", ct_login_get_type, "v1/sessions?limit=500" },
   { "shares", ct_share_get_type, "v1/shares?limit=500" },
-  { "eligibility", ct_eligibility_get_type, "v1/eligibility?limit=500" },
   { "testing-profile", ct_testing_profile_get_type, "v1/testing-profile" },
   { "incidents", ct_incident_get_type, "v1/incidents?limit=500" },
   { "emails", ct_email_get_type, "v1/emails?limit=500" },

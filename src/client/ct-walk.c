@@ -336,6 +336,28 @@ walk_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   g_task_return_pointer (task, g_steal_pointer (&walk->pages), (GDestroyNotify) g_ptr_array_unref);
 }
 
+static void
+read_copy (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+
+  walk_copy (task, g_task_get_source_object (task), g_task_get_task_data (task),
+             g_task_get_cancellable (task));
+}
+
+/* Few, so that what is asked for first is there first, and that the start is not spent on
+ * making threads. Two, so that a long list keeps nobody waiting. */
+static GThreadPool *
+get_readers (void)
+{
+  static gsize readers;
+
+  if (g_once_init_enter (&readers))
+    g_once_init_leave (&readers, (gsize) g_thread_pool_new_full (read_copy, NULL, g_object_unref, 2,
+                                                                 FALSE, NULL));
+  return (GThreadPool *) readers;
+}
+
 void
 ct_walk_copy_async (CtCopy *copy,
                     GType item_type,
@@ -351,7 +373,7 @@ ct_walk_copy_async (CtCopy *copy,
 
   g_task_set_source_tag (task, ct_walk_copy_async);
   g_task_set_task_data (task, walk_new (copy, item_type, path, NULL), (GDestroyNotify) walk_free);
-  g_task_run_in_thread (task, walk_copy);
+  g_thread_pool_push (get_readers (), g_steal_pointer (&task), NULL);
 }
 
 GPtrArray *
