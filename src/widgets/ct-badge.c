@@ -101,7 +101,7 @@ snapshot_text (CtBadge *self, GtkSnapshot *snapshot, const Art *art)
   int width, height;
   float scale;
 
-  pango_font_description_set_weight (font, PANGO_WEIGHT_HEAVY);
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_font_description_set_absolute_size (font, TEXT_HEIGHT * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
