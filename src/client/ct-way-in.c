@@ -317,6 +317,14 @@ on_ended (CtWayIn *self, const GError *error)
 }
 
 static void
+on_session_changed (CtWayIn *self)
+{
+  if (self->state == CT_WAY_IN_STATE_IN
+      && ct_session_get_state (self->session) == CT_SESSION_STATE_SIGNED_OUT)
+    set_state (self, CT_WAY_IN_STATE_ASKING, NULL);
+}
+
+static void
 ct_way_in_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   CtWayIn *self = CT_WAY_IN (object);
@@ -403,5 +411,7 @@ ct_way_in_new (CtSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_session_changed), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }

@@ -434,6 +434,18 @@ ct_sign_in_page_constructed (GObject *object)
   error_changed (self);
 }
 
+/* Who comes back to it goes on typing. */
+static void
+ct_sign_in_page_map (GtkWidget *widget)
+{
+  CtSignInPage *self = CT_SIGN_IN_PAGE (widget);
+
+  GTK_WIDGET_CLASS (ct_sign_in_page_parent_class)->map (widget);
+
+  if (ct_way_in_get_state (self->way_in) == CT_WAY_IN_STATE_ASKING && open_field (self))
+    focus_field (self, open_field (self));
+}
+
 static void
 ct_sign_in_page_dispose (GObject *object)
 {
@@ -457,6 +469,7 @@ ct_sign_in_page_class_init (CtSignInPageClass *klass)
   object_class->set_property = ct_sign_in_page_set_property;
   object_class->constructed = ct_sign_in_page_constructed;
   object_class->dispose = ct_sign_in_page_dispose;
+  widget_class->map = ct_sign_in_page_map;
 
   properties[PROP_CLIENT]
       = g_param_spec_object ("client", NULL, NULL, CT_TYPE_CLIENT,

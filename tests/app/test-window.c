@@ -207,6 +207,15 @@ test_request_change (Fixture *self, gconstpointer data)
   handle_pending ();
 }
 
+/* Who signs in next can type at once. */
+static gboolean
+has_field_focus (Fixture *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW) != NULL;
+}
+
 static void
 test_signing_out (Fixture *self, gconstpointer data)
 {
@@ -215,6 +224,7 @@ test_signing_out (Fixture *self, gconstpointer data)
   activate (self, "win.sign-out", NULL);
   wait_until (is_said (self->window, "Try the Demo"));
   g_assert_null (find_shown (self->window, CT_TYPE_HISTORY_PAGE, NULL));
+  wait_until (has_field_focus (self));
 
   /* There is nothing left to refresh, or to end. */
   activate (self, "win.sign-out", NULL);
