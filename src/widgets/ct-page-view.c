@@ -8,6 +8,7 @@
 
 #include "document/ct-page-image.h"
 
+#define BLINK 400 /* in ms: what takes longer to be drawn shows that it goes on */
 #define SPINNER_SIZE 32
 
 /* As much of a page's words as somebody listens to. */
@@ -24,13 +25,47 @@ struct _CtPageView
   graphene_rect_t bounds; /* of the paper */
   graphene_rect_t seen;   /* what is seen of it */
 
-  GdkPaintable *spinner; /* owned */
+  guint blink;           /* until it shows that it is being drawn */
+  GdkPaintable *spinner; /* owned (nullable): then it does, which keeps frames coming */
   GCancellable *reading; /* owned (nullable): once its words were asked for */
 };
 
 static guint failed_signal;
 
 G_DEFINE_FINAL_TYPE (CtPageView, ct_page_view, GTK_TYPE_WIDGET)
+
+static void
+stop_waiting (CtPageView *self)
+{
+  g_clear_handle_id (&self->blink, g_source_remove);
+  g_clear_object (&self->spinner);
+}
+
+static void
+drawing_takes_long (gpointer user_data)
+{
+  CtPageView *self = user_data;
+
+  self->blink = 0;
+  self->spinner = GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self)));
+  g_signal_connect_object (self->spinner, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw),
+                           self, G_CONNECT_SWAPPED);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+wait_for_image (CtPageView *self)
+{
+  if (self->blink == 0 && !self->spinner)
+    self->blink = g_timeout_add_once (BLINK, drawing_takes_long, self);
+}
+
+static void
+take_image (CtPageView *self)
+{
+  stop_waiting (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
 
 static void
 take_text (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -86,6 +121,8 @@ ct_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       ct_page_image_snapshot (self->image, snapshot, &self->bounds);
       return;
     }
+  if (!self->spinner)
+    return;
 
   gtk_snapshot_translate (
       snapshot,
@@ -99,6 +136,7 @@ ct_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 fail (CtPageView *self, const GError *error)
 {
+  stop_waiting (self);
   g_signal_emit (self, failed_signal, 0, error);
 }
 
@@ -113,7 +151,7 @@ ct_page_view_dispose (GObject *object)
     ct_page_image_release (self->image);
   g_clear_object (&self->image);
   g_clear_object (&self->document);
-  g_clear_object (&self->spinner);
+  stop_waiting (self);
 
   G_OBJECT_CLASS (ct_page_view_parent_class)->dispose (object);
 }
@@ -137,7 +175,6 @@ ct_page_view_class_init (CtPageViewClass *klass)
 static void
 ct_page_view_init (CtPageView *self)
 {
-  self->spinner = GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self)));
 }
 
 GtkWidget *
@@ -149,7 +186,7 @@ ct_page_view_new (CtDocument *document, guint page)
   self->document = g_object_ref (document);
   self->page = page;
   self->image = ct_page_image_new (document, page);
-  g_signal_connect_object (self->image, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
+  g_signal_connect_object (self->image, "changed", G_CALLBACK (take_image), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->image, "failed", G_CALLBACK (fail), self, G_CONNECT_SWAPPED);
 
@@ -179,6 +216,8 @@ ct_page_view_set_seen (CtPageView *self,
   g_return_if_fail (CT_IS_PAGE_VIEW (self));
 
   gtk_widget_set_child_visible (GTK_WIDGET (self), visible != NULL);
+  if (!visible)
+    stop_waiting (self);
   if (!layout)
     {
       ct_page_image_release (self->image);
@@ -190,6 +229,8 @@ ct_page_view_set_seen (CtPageView *self,
   ct_page_image_request (self->image, layout->pixels_per_point, paper.width, paper.height, visible);
   if (!visible)
     return;
+  if (!ct_page_image_is_drawn (self->image))
+    wait_for_image (self);
 
   bounds = to_logical (&paper, scale);
   self->seen = to_logical (visible, scale);

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "document/ct-document-queue.h"
 #include "pdf.h"
 #include "support/waiting.h"
 #include "widgets/ct-document-view.h"
@@ -234,6 +235,81 @@ test_old_picture_stays (Fixture *self, gconstpointer data)
 }
 
 static void
+set_true (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+no_frame_for (Fixture *self, guint milliseconds)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->view));
+  gint64 frame = gdk_frame_clock_get_frame_counter (clock);
+  gboolean over = FALSE;
+
+  g_timeout_add_once (milliseconds, set_true, &over);
+  wait_until (over);
+  return gdk_frame_clock_get_frame_counter (clock) == frame;
+}
+
+/* Somebody who reads does not need sixty frames a second. */
+static void
+test_rests (Fixture *self, gconstpointer data)
+{
+  show (self, 841.89, 595.276, 1);
+  wait_until_sharp (self, 0);
+  wait_until (no_frame_for (self, 100));
+}
+
+static void
+be_slow (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_mutex_lock (data);
+  g_mutex_unlock (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Whether a page that is not drawn yet is more than a sheet of paper with its two shadows. */
+static gboolean
+says_that_it_goes_on (CtPageView *page)
+{
+  GskRenderNode *node = draw (page), *inner = node;
+  gboolean more;
+
+  if (inner && gsk_render_node_get_node_type (inner) == GSK_CLIP_NODE)
+    inner = gsk_clip_node_get_child (inner);
+  more = inner && !find_texture (inner) && gsk_container_node_get_n_children (inner) > 3;
+  g_clear_pointer (&node, gsk_render_node_unref);
+
+  return more;
+}
+
+static void
+test_slow (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GTask) slow = g_task_new (NULL, NULL, NULL, NULL);
+  g_autoptr (CtDocument) document = open_pdf (841.89, 595.276, 1);
+  GMutex mutex;
+
+  g_mutex_init (&mutex);
+  g_mutex_lock (&mutex);
+  g_task_set_task_data (slow, &mutex, NULL);
+  ct_document_queue_push (slow, be_slow);
+
+  ct_document_view_set_document (self->view, document);
+  lay_out (self);
+  g_assert_false (says_that_it_goes_on (get_page (self, 0)));
+  wait_until (says_that_it_goes_on (get_page (self, 0)));
+  wait_until (!no_frame_for (self, 100));
+
+  g_mutex_unlock (&mutex);
+  wait_until_sharp (self, 0);
+  wait_until (no_frame_for (self, 100));
+  wait_until (g_task_get_completed (slow));
+  g_mutex_clear (&mutex);
+}
+
+static void
 test_zoom (Fixture *self, gconstpointer data)
 {
   double fit;
@@ -394,6 +470,8 @@ main (int argc, char **argv)
   add ("/document-view/sharp", test_sharp);
   add ("/document-view/sharp-detail", test_sharp_detail);
   add ("/document-view/old-picture-stays", test_old_picture_stays);
+  add ("/document-view/rests", test_rests);
+  add ("/document-view/slow", test_slow);
   add ("/document-view/zoom", test_zoom);
   add ("/document-view/zoom-at", test_zoom_at);
   add ("/document-view/keys", test_keys);
