@@ -4,6 +4,12 @@
 #include "client/ct-copy.h"
 #include "model/ct-error.h"
 
+struct _CtCertificateCopy
+{
+  CtCopy *copy; /* NULL: nobody is signed in */
+  char *path;
+};
+
 /* First the offline copy is read, then the service is asked whether it has another one, and
  * then that is kept. */
 typedef struct
@@ -125,34 +131,31 @@ path_for (const char *credential_id, CtPaper paper)
                           paper == CT_PAPER_LETTER ? "letter" : "a4");
 }
 
-void
-ct_certificate_read_copy_async (CtSession *session,
-                                const char *credential_id,
-                                CtPaper paper,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
+CtCertificateCopy *
+ct_certificate_copy_new (CtSession *session, const char *credential_id, CtPaper paper)
 {
-  g_return_if_fail (CT_IS_SESSION (session));
-  g_return_if_fail (credential_id != NULL);
+  g_return_val_if_fail (CT_IS_SESSION (session), NULL);
+  g_return_val_if_fail (credential_id != NULL, NULL);
 
-  CtCopy *copy = ct_session_get_copy (session);
-  g_autoptr (GTask) task = g_task_new (copy, cancellable, callback, user_data);
+  CtCertificateCopy *self = g_new0 (CtCertificateCopy, 1);
 
-  g_task_set_source_tag (task, ct_certificate_read_copy_async);
-  g_task_set_task_data (task, path_for (credential_id, paper), g_free);
-  if (copy != NULL)
-    g_task_run_in_thread (task, read_copy);
-  else
-    g_task_return_pointer (task, NULL, NULL);
+  g_set_object (&self->copy, ct_session_get_copy (session));
+  self->path = path_for (credential_id, paper);
+  return self;
+}
+
+void
+ct_certificate_copy_free (CtCertificateCopy *self)
+{
+  g_clear_object (&self->copy);
+  g_free (self->path);
+  g_free (self);
 }
 
 GBytes *
-ct_certificate_read_copy_finish (GAsyncResult *result, GError **error)
+ct_certificate_copy_read (CtCertificateCopy *self)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, ct_certificate_read_copy_async), NULL);
-
-  g_autoptr (CtCopied) copied = g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (CtCopied) copied = self->copy != NULL ? ct_copy_load (self->copy, self->path) : NULL;
 
   return copied != NULL ? g_bytes_ref (copied->body) : NULL;
 }

@@ -20,19 +20,23 @@ void ct_certificate_load_async (CtSession *session,
 GBytes *ct_certificate_load_finish (CtSession *session, GAsyncResult *result, GError **error);
 
 /**
- * ct_certificate_read_copy_async:
+ * CtCertificateCopy:
  *
- * Gets a certificate as it was when the service was last asked for it, at once and without
- * asking it now.
+ * A certificate as it was when the service was last asked for it.
  */
-void ct_certificate_read_copy_async (CtSession *session,
-                                     const char *credential_id,
-                                     CtPaper paper,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
+typedef struct _CtCertificateCopy CtCertificateCopy;
 
-/* Returns: (transfer full) (nullable): the bytes; %NULL, without an error, if there is no copy */
-GBytes *ct_certificate_read_copy_finish (GAsyncResult *result, GError **error);
+CtCertificateCopy *
+ct_certificate_copy_new (CtSession *session, const char *credential_id, CtPaper paper);
+void ct_certificate_copy_free (CtCertificateCopy *self);
+
+/**
+ * ct_certificate_copy_read:
+ *
+ * Reads it from the disk, which may take its time: not to be called on the main thread.
+ *
+ * Returns: (transfer full) (nullable): the bytes; %NULL if there is no copy
+ */
+GBytes *ct_certificate_copy_read (CtCertificateCopy *self);
 
 G_END_DECLS

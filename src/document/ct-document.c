@@ -131,17 +131,57 @@ open_document (CtDocument *self, GError **error)
   return read_page_sizes (self, error);
 }
 
+typedef struct
+{
+  CtDocumentRead read;
+  gpointer data;
+  GDestroyNotify destroy;
+} Opening;
+
+static void
+opening_free (Opening *self)
+{
+  self->destroy (self->data);
+  g_free (self);
+}
+
 static void
 open_in_queue (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  Opening *opening = data;
   g_autoptr (CtDocument) self = g_object_new (CT_TYPE_DOCUMENT, NULL);
   g_autoptr (GError) error = NULL;
 
-  self->bytes = g_bytes_ref (data);
-  if (open_document (self, &error))
+  self->bytes = opening->read (opening->data);
+  if (!self->bytes)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no document");
+  else if (open_document (self, &error))
     g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+ct_document_read_async (CtDocumentRead read,
+                        gpointer data,
+                        GDestroyNotify destroy,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Opening *opening;
+
+  g_return_if_fail (read != NULL && destroy != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  opening = g_new (Opening, 1);
+  *opening = (Opening) { read, data, destroy };
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ct_document_open_async);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
+  ct_document_queue_push (task, open_in_queue);
 }
 
 void
@@ -150,15 +190,10 @@ ct_document_open_async (GBytes *bytes,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (bytes != NULL);
-  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ct_document_open_async);
-  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
-  ct_document_queue_push (task, open_in_queue);
+  ct_document_read_async ((CtDocumentRead) g_bytes_ref, g_bytes_ref (bytes),
+                          (GDestroyNotify) g_bytes_unref, cancellable, callback, user_data);
 }
 
 CtDocument *

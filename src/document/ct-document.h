@@ -38,10 +38,32 @@ void ct_document_open_async (GBytes *bytes,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 
+/* Returns: (transfer full) (nullable): what is said to be a PDF; %NULL if there is none */
+typedef GBytes *(*CtDocumentRead) (gpointer data);
+
+/**
+ * ct_document_read_async:
+ * @read: gets the bytes; it is called on the worker thread and may take its time
+ * @data: (transfer full): for @read
+ * @destroy: frees @data
+ * @cancellable: (nullable): to not be told any more
+ *
+ * Gets a document and opens it, both off the main thread and without coming back to it in
+ * between, so that nobody waits until the main thread is free. Ends with
+ * ct_document_open_finish().
+ */
+void ct_document_read_async (CtDocumentRead read,
+                             gpointer data,
+                             GDestroyNotify destroy,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+
 /**
  * ct_document_open_finish:
  * @error: %CT_ERROR_DOCUMENT_DAMAGED if it is no PDF, is broken, has no page, or pages that
- *   nobody could print; %CT_ERROR_DOCUMENT_ENCRYPTED if it cannot be read without a password
+ *   nobody could print; %CT_ERROR_DOCUMENT_ENCRYPTED if it cannot be read without a password;
+ *   %G_IO_ERROR_NOT_FOUND if there was nothing to read
  *
  * Returns: (transfer full): a document with at least one page
  */

@@ -80,6 +80,14 @@ ct_certificate_page_failed (CtCertificatePage *self, const GError *error)
 }
 
 static void
+show_document (CtCertificatePage *self, CtDocument *document)
+{
+  ct_document_view_set_document (self->view, document);
+  show_face (self, "content");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
 opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -90,15 +98,10 @@ opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (!document)
-    {
-      ct_certificate_page_failed (self, error);
-      return;
-    }
-
-  ct_document_view_set_document (self->view, document);
-  show_face (self, "content");
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (document)
+    show_document (self, document);
+  else
+    ct_certificate_page_failed (self, error);
 }
 
 static void
@@ -134,18 +137,22 @@ loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     open_bytes (self, bytes);
 }
 
+/* A copy that is not there or cannot be shown is as good as none: the service has it. */
 static void
-copy_read (GObject *source, GAsyncResult *result, gpointer user_data)
+copy_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = ct_certificate_read_copy_finish (result, &error);
+  g_autoptr (CtDocument) document = ct_document_open_finish (result, &error);
   CtCertificatePage *self = user_data;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (bytes)
-    open_bytes (self, bytes);
+  if (document)
+    {
+      self->bytes = g_bytes_ref (ct_document_get_bytes (document));
+      show_document (self, document);
+    }
   ct_client_load_certificate_async (self->client,
                                     ct_resource_get_id (CT_RESOURCE (self->credential)),
                                     self->paper, self->cancellable, loaded, self);
@@ -200,8 +207,11 @@ ct_certificate_page_load (CtCertificatePage *self)
   self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->bytes, g_bytes_unref);
   show_loading (self);
-  ct_certificate_read_copy_async (ct_client_get_session (self->client), id, self->paper,
-                                  self->cancellable, copy_read, self);
+  ct_document_read_async ((CtDocumentRead) ct_certificate_copy_read,
+                          ct_certificate_copy_new (ct_client_get_session (self->client), id,
+                                                   self->paper),
+                          (GDestroyNotify) ct_certificate_copy_free, self->cancellable, copy_opened,
+                          self);
 }
 
 static void

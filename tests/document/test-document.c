@@ -254,6 +254,23 @@ test_cancelled_before (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static GBytes *
+read_nothing (gpointer data)
+{
+  return NULL;
+}
+
+static void
+test_nothing_to_read (void)
+{
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ct_document_read_async (read_nothing, g_strdup (""), g_free, NULL, take_result, &opened);
+  g_assert_null (ct_document_open_finish (wait_for_result (&opened), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
 /* A job that stays on the worker until it is let go. */
 typedef struct
 {
@@ -416,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/flipped-bytes", test_flipped_bytes);
   g_test_add_func ("/document/exact-pixels", test_exact_pixels);
   g_test_add_func ("/document/large-and-many", test_large_and_many);
+  g_test_add_func ("/document/nothing-to-read", test_nothing_to_read);
   g_test_add_func ("/document/cancelled-before", test_cancelled_before);
   g_test_add_func ("/document/cancelled-meanwhile", test_cancelled_meanwhile);
   g_test_add_func ("/document/order", test_order);
