@@ -11,6 +11,7 @@
 #include "model/ct-error.h"
 #include "pages/ct-certificate-export.h"
 #include "widgets/ct-document-zoom.h"
+#include "widgets/ct-late-menu.h"
 
 #define BLINK 400 /* in ms: what takes longer shows that it goes on */
 
@@ -27,6 +28,8 @@ struct _CtCertificatePage
   GBytes *bytes;             /* owned (nullable): the file, whether it can be shown or not */
   GSimpleActionGroup *actions;
 
+  GtkMenuButton *more;
+  GMenuModel *more_menu;
   AdwToastOverlay *toasts;
   GtkStack *stack;
   CtDocumentView *view;
@@ -341,6 +344,8 @@ ct_certificate_page_class_init (CtCertificatePageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/certificate-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtCertificatePage, more);
+  gtk_widget_class_bind_template_child (widget_class, CtCertificatePage, more_menu);
   gtk_widget_class_bind_template_child (widget_class, CtCertificatePage, toasts);
   gtk_widget_class_bind_template_child (widget_class, CtCertificatePage, stack);
   gtk_widget_class_bind_template_child (widget_class, CtCertificatePage, view);
@@ -376,6 +381,7 @@ ct_certificate_page_init (CtCertificatePage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ct_late_menu_set (self->more, self->more_menu);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "certificate", G_ACTION_GROUP (self->actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "zoom",
                                   ct_document_zoom_get_actions (self->zoom));

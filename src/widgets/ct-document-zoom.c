@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "widgets/ct-format.h"
+#include "widgets/ct-late-menu.h"
 
 /* How far a touchpad moves, in pixels, for what is one step of a wheel. */
 #define PIXELS_PER_STEP 40.0
@@ -24,6 +25,8 @@ struct _CtDocumentZoom
   double pinch_zoom;                           /* as it was when two fingers came */
 
   GtkMenuButton *level;
+  GMenuModel *levels_menu;
+  GtkLabel *percent;
 };
 
 typedef enum
@@ -91,7 +94,7 @@ show_zoom (CtDocumentZoom *self)
   g_autofree char *percent = ct_format_percent (NULL, round (zoom * 100));
   GActionMap *map = G_ACTION_MAP (self->actions);
 
-  gtk_menu_button_set_label (self->level, percent);
+  gtk_label_set_label (self->percent, percent);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "in")),
                                zoom < CT_ZOOM_MAX);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "out")),
@@ -244,6 +247,8 @@ ct_document_zoom_class_init (CtDocumentZoomClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/document-zoom.ui");
   gtk_widget_class_bind_template_child (widget_class, CtDocumentZoom, level);
+  gtk_widget_class_bind_template_child (widget_class, CtDocumentZoom, levels_menu);
+  gtk_widget_class_bind_template_child (widget_class, CtDocumentZoom, percent);
 }
 
 static void
@@ -261,6 +266,7 @@ ct_document_zoom_init (CtDocumentZoom *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ct_late_menu_set (self->level, self->levels_menu);
 }
 
 GtkWidget *

@@ -9,6 +9,7 @@
 #include "support/waiting.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-faces.h"
+#include "widgets/ct-late-menu.h"
 #include "widgets/ct-pill.h"
 #include "widgets/ct-score-bar.h"
 
@@ -244,6 +245,34 @@ test_cell (void)
   assert_finalized (g_steal_pointer (&attempt));
 }
 
+/* A menu is made once, when it is opened, and until then nobody can tell. */
+static void
+test_late_menu (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkMenuButton *button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (button)), *popover;
+  GtkWindow *window;
+
+  g_menu_append (menu, "Item", "win.item");
+  ct_late_menu_set (button, G_MENU_MODEL (menu));
+  window = present_page (GTK_WIDGET (button));
+  g_assert_null (gtk_menu_button_get_popover (button));
+  g_assert_true (gtk_widget_is_sensitive (toggle));
+  gtk_test_accessible_assert_property (toggle, GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE);
+
+  gtk_menu_button_popup (button);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  wait_until (gtk_widget_get_mapped (popover));
+  gtk_menu_button_popdown (button);
+  gtk_menu_button_popup (button);
+  g_assert_true (GTK_WIDGET (gtk_menu_button_get_popover (button)) == popover);
+  gtk_menu_button_popdown (button);
+
+  close_page (window);
+  assert_finalized (g_steal_pointer (&menu));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -254,6 +283,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/pill", test_pill);
   g_test_add_func ("/widgets/score-bar", test_score_bar);
   g_test_add_func ("/widgets/cell", test_cell);
+  g_test_add_func ("/widgets/late-menu", test_late_menu);
 
   return page_test_run ();
 }
