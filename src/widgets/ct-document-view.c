@@ -23,7 +23,7 @@ struct _CtDocumentView
   double scale;         /* device pixels to a logical one, as of then */
   int width, height;    /* as of then */
   gboolean stale;       /* whether the layout must be made anew */
-  guint notify_id;
+  gulong notify_id;     /* of the frame clock, while a change is to be told */
 
   gboolean anchored; /* whether the next layout puts the anchor where it says */
   CtPagePoint anchor;
@@ -73,22 +73,30 @@ set_anchor (CtDocumentView *self, double x, double y)
   self->anchored = TRUE;
 }
 
-/* Whoever shows these would otherwise be laid out anew in the middle of a layout. */
 static void
-notify_later (gpointer user_data)
+notify_of_layout (CtDocumentView *self)
 {
-  CtDocumentView *self = user_data;
-
-  self->notify_id = 0;
+  g_clear_signal_handler (&self->notify_id, gdk_surface_get_frame_clock (self->surface));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+}
+
+/* Whoever shows these is laid out after this layout and not in the middle of it, but before
+ * anything is painted. */
+static void
+notify_later (CtDocumentView *self)
+{
+  GdkFrameClock *clock = gdk_surface_get_frame_clock (self->surface);
+
+  self->notify_id = g_signal_connect_swapped (clock, "layout", G_CALLBACK (notify_of_layout), self);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
 
 static void
 set_zoom_and_page (CtDocumentView *self, double zoom, guint page)
 {
   if ((self->zoom != zoom || self->page != page) && self->notify_id == 0)
-    self->notify_id = g_idle_add_once (notify_later, self);
+    notify_later (self);
   self->zoom = zoom;
   self->page = page;
 }
@@ -245,6 +253,8 @@ ct_document_view_unrealize (GtkWidget *widget)
 {
   CtDocumentView *self = CT_DOCUMENT_VIEW (widget);
 
+  if (self->notify_id)
+    notify_of_layout (self);
   g_signal_handlers_disconnect_by_data (self->surface, self);
   g_clear_object (&self->surface);
 
@@ -351,7 +361,6 @@ ct_document_view_dispose (GObject *object)
   CtDocumentView *self = CT_DOCUMENT_VIEW (object);
 
   clear_pages (self);
-  g_clear_handle_id (&self->notify_id, g_source_remove);
   g_clear_object (&self->document);
   ct_scrolling_clear (&self->scrolling);
 
