@@ -205,6 +205,13 @@ ct_format_minutes (gpointer self, int minutes)
   return g_strdup_printf (C_ ("duration", "%s %s"), hours_text, minutes_text);
 }
 
+AdwWrapPolicy
+ct_format_wrap_policy (gpointer self)
+{
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? ADW_WRAP_MINIMUM
+                                                                 : ADW_WRAP_NATURAL;
+}
+
 char *
 ct_format_language (gpointer self, const char *tag)
 {
@@ -354,6 +361,7 @@ ct_format_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, ct_format_passing_score);
   gtk_widget_class_bind_template_callback (klass, ct_format_minutes);
   gtk_widget_class_bind_template_callback (klass, ct_format_language);
+  gtk_widget_class_bind_template_callback (klass, ct_format_wrap_policy);
   gtk_widget_class_bind_template_callback (klass, ct_format_exam_kind);
   gtk_widget_class_bind_template_callback (klass, ct_format_achievement_kind);
   gtk_widget_class_bind_template_callback (klass, ct_format_result);
