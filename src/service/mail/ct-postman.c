@@ -64,23 +64,26 @@ save_mail (CtDatabase *database, gpointer data, GError **error)
   return NULL;
 }
 
-/* A mail that is about to be sent: puts it off as if that had come to nothing. */
+/* A mail that is about to be sent: puts it off as if that had come to nothing, longer each time,
+ * and also when it is too old to be tried again. */
 static gpointer
 claim_mail (CtDatabase *database, gpointer data, GError **error)
 {
   Claim *claim = data;
   CtMail *mail = claim->mail;
   const char *id = ct_resource_get_id (CT_RESOURCE (mail));
-  g_autoptr (GDateTime) next
-      = ct_postman_get_next_try (mail->tries + 1, mail->created_at, claim->now);
+  int tries = mail->tries + 1;
+  g_autoptr (GDateTime) next = ct_postman_get_next_try (tries, claim->now, claim->now);
   g_autoptr (CtStatement) known
       = ct_statement_new (database, "SELECT id FROM mails WHERE id = ?", id);
-  g_autofree char *due = ct_time_format (next != NULL ? next : claim->now);
+  g_autofree char *count = g_strdup_printf ("%d", tries);
+  g_autofree char *due = ct_time_format (next);
 
   claim->known = ct_statement_next (known, error);
   if (claim->known)
-    ct_statement_run (ct_statement_new (database, "UPDATE mails SET due_at = ? WHERE id = ?", due,
-                                        id),
+    ct_statement_run (ct_statement_new (database,
+                                        "UPDATE mails SET tries = ?, due_at = ? WHERE id = ?",
+                                        count, due, id),
                       error);
   return NULL;
 }
