@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/ct-attempt.h"
 #include "widgets/ct-format.h"
 
 struct _CtAttemptCell
@@ -54,6 +55,16 @@ say_attempt (gpointer self,
 
   return g_strjoin (", ", title, state, *percent ? percent : description,
                     *percent ? description : NULL, NULL);
+}
+
+char *
+ct_attempt_cell_say (gpointer item)
+{
+  const CtAttempt *attempt = item;
+  g_autofree char *description = describe_attempt (NULL, attempt->exam_code, attempt->result,
+                                                   attempt->taken_at, attempt->expected_by);
+
+  return say_attempt (NULL, attempt->exam_title, attempt->result, description, attempt->score);
 }
 
 static char *

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 #define CT_TYPE_ATTEMPT_CELL (ct_attempt_cell_get_type ())
 G_DECLARE_FINAL_TYPE (CtAttemptCell, ct_attempt_cell, CT, ATTEMPT_CELL, CtCell)
 
+/* Returns: the `words` of the cell of a #CtAttempt */
+char *ct_attempt_cell_say (gpointer attempt);
+
 #define CT_TYPE_CREDENTIAL_CELL (ct_credential_cell_get_type ())
 G_DECLARE_FINAL_TYPE (CtCredentialCell, ct_credential_cell, CT, CREDENTIAL_CELL, CtCell)
 

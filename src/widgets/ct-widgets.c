@@ -12,6 +12,7 @@
 #include "widgets/ct-pill.h"
 #include "widgets/ct-ring.h"
 #include "widgets/ct-score-bar.h"
+#include "widgets/ct-slots.h"
 
 void
 ct_widgets_init (void)
@@ -29,4 +30,6 @@ ct_widgets_init (void)
   g_type_ensure (CT_TYPE_PILL);
   g_type_ensure (CT_TYPE_RING);
   g_type_ensure (CT_TYPE_SCORE_BAR);
+  g_type_ensure (CT_TYPE_SLOT);
+  g_type_ensure (CT_TYPE_SLOTS);
 }
