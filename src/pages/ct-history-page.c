@@ -7,14 +7,19 @@
 
 #include "model/ct-attempt.h"
 #include "pages/ct-attempt-page.h"
-#include "widgets/ct-follow.h"
-#include "widgets/ct-format.h"
+#include "pages/ct-history-order.h"
+#include "widgets/ct-cell-factory.h"
+#include "widgets/ct-cells.h"
+#include "widgets/ct-slots.h"
 
-/* In rows: a list view builds up to MAX_ROWS at once, which takes longer than a frame. So it
- * gets what fills a screen first, and some more each frame. */
-#define FIRST_ROWS 12
-#define MORE_ROWS 6
-#define MAX_ROWS 200
+/* In rows: a list view keeps up to MANY_ROWS, and to make or end that many takes longer than a
+ * frame. So these become more or fewer by a few each frame. */
+#define FIRST_ROWS 16
+#define STEP 2
+#define MANY_ROWS 210
+
+/* In µs, of a frame's sixteen milliseconds. */
+#define FOLD_TIME 4000
 
 /* In pixels: more than this nobody but the reader has scrolled. */
 #define MAX_HEADING 120
@@ -26,21 +31,20 @@ struct _CtHistoryPage
   char *kind;
   char *result;
   char *sort;
-  char *needle;    /* what is searched for, folded */
-  int wanted_kind; /* @kind and @result as values, -1 for all */
-  int wanted_result;
-  GtkCustomFilter *filter; /* owned */
-  gboolean any;            /* whether something is found */
-  int settling_frames;
+  guint arranging; /* an idle source, 0 for none */
+  gboolean to_top;
   guint unfolding; /* a tick callback, 0 for none */
+  gboolean any;    /* whether something is found */
+  int settling_frames;
+  GtkFilterListModel *narrowed; /* owned: what is shown, or will be */
+  GtkSortListModel *sorted;     /* owned */
 
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkWidget *view_button;
   GtkStack *found;
   GtkListView *list;
-  GtkFilterListModel *filtered;
-  GtkSortListModel *sorted;
+  CtSlots *shown;
   GtkSliceListModel *unfolded;
   GtkListItemFactory *year_factory;
 };
@@ -55,213 +59,6 @@ typedef enum
 } CtHistoryPageProperty;
 
 static GParamSpec *properties[PROP_SORT + 1];
-
-static char *
-fold (const char *text)
-{
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-
-  return g_utf8_casefold (normal ? normal : text, -1);
-}
-
-static gboolean
-contains (const char *text, const char *needle)
-{
-  g_autofree char *folded = fold (text);
-
-  return strstr (folded, needle) != NULL;
-}
-
-static gboolean
-matches (gpointer item, gpointer user_data)
-{
-  CtHistoryPage *self = user_data;
-  CtAttempt *attempt = item;
-
-  if (self->wanted_kind >= 0 && (int) attempt->kind != self->wanted_kind)
-    return FALSE;
-  if (self->wanted_result >= 0 && (int) attempt->result != self->wanted_result)
-    return FALSE;
-  return self->needle == NULL || contains (attempt->exam_title, self->needle)
-         || contains (attempt->exam_code, self->needle);
-}
-
-static int
-compare_newest (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return g_date_time_compare (((CtAttempt *) b)->taken_at, ((CtAttempt *) a)->taken_at);
-}
-
-static int
-compare_oldest (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return compare_newest (b, a, NULL);
-}
-
-static int
-compare_title (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  int order = g_utf8_collate (((CtAttempt *) a)->exam_title, ((CtAttempt *) b)->exam_title);
-
-  return order != 0 ? order : compare_newest (a, b, NULL);
-}
-
-static int
-compare_score (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  double first = ((CtAttempt *) a)->score, second = ((CtAttempt *) b)->score;
-
-  return first != second ? (first < second ? 1 : -1) : compare_newest (a, b, NULL);
-}
-
-/* The reader's year. It is that of UTC but around New Year, and sorting asks often. */
-static int
-get_year (const CtAttempt *attempt)
-{
-  int day = g_date_time_get_day_of_year (attempt->taken_at);
-  g_autoptr (GDateTime) local = NULL;
-
-  if (day > 1 && day < 365)
-    return g_date_time_get_year (attempt->taken_at);
-
-  local = g_date_time_to_local (attempt->taken_at);
-  return g_date_time_get_year (local ? local : attempt->taken_at);
-}
-
-static int
-compare_year_newest (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return get_year (b) - get_year (a);
-}
-
-static int
-compare_year_oldest (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return get_year (a) - get_year (b);
-}
-
-static const struct
-{
-  const char *name;
-  GCompareDataFunc compare;
-  GCompareDataFunc compare_section; /* nullable */
-} sorts[] = {
-  { "newest", compare_newest, compare_year_newest },
-  { "oldest", compare_oldest, compare_year_oldest },
-  { "title", compare_title, NULL },
-  { "score", compare_score, NULL },
-};
-
-static gboolean
-unfold_more (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  CtHistoryPage *self = CT_HISTORY_PAGE (widget);
-  guint size = gtk_slice_list_model_get_size (self->unfolded) + MORE_ROWS;
-
-  if (size < MAX_ROWS)
-    {
-      gtk_slice_list_model_set_size (self->unfolded, size);
-      return G_SOURCE_CONTINUE;
-    }
-
-  self->unfolding = 0;
-  gtk_slice_list_model_set_size (self->unfolded, G_MAXUINT);
-  return G_SOURCE_REMOVE;
-}
-
-/* What is listed becomes another: it is shown from its top on. */
-static void
-unfold (CtHistoryPage *self)
-{
-  gtk_slice_list_model_set_size (self->unfolded, FIRST_ROWS);
-  if (self->unfolding == 0)
-    self->unfolding = gtk_widget_add_tick_callback (GTK_WIDGET (self), unfold_more, NULL, NULL);
-}
-
-/* In another order, the reader begins at the top: the list would stay with the row that has
- * the focus, wherever that has gone. */
-static gboolean
-show_top (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  CtHistoryPage *self = CT_HISTORY_PAGE (widget);
-
-  if (gtk_sort_list_model_get_pending (self->sorted) > 0)
-    return G_SOURCE_CONTINUE;
-
-  if (self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0)
-    gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
-  return self->settling_frames-- > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-apply_sort (CtHistoryPage *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    {
-      g_autoptr (GtkSorter) sorter = NULL, section_sorter = NULL;
-
-      if (!g_str_equal (sorts[i].name, self->sort))
-        continue;
-
-      unfold (self);
-      sorter = GTK_SORTER (gtk_custom_sorter_new (sorts[i].compare, NULL, NULL));
-      if (sorts[i].compare_section)
-        section_sorter = GTK_SORTER (gtk_custom_sorter_new (sorts[i].compare_section, NULL, NULL));
-      ct_follow_sorter (ct_client_get_attempts (ct_page_get_client (CT_PAGE (self))), sorter);
-      gtk_list_view_set_header_factory (self->list, section_sorter ? self->year_factory : NULL);
-      gtk_sort_list_model_set_section_sorter (self->sorted, section_sorter);
-      gtk_sort_list_model_set_sorter (self->sorted, sorter);
-    }
-}
-
-static int
-value_of (GType type, const char *nick)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
-  GEnumValue *value = g_enum_get_value_by_nick (klass, nick);
-
-  return value ? value->value : -1;
-}
-
-static void
-apply_filter (CtHistoryPage *self)
-{
-  gboolean narrowed;
-
-  self->wanted_kind = value_of (CT_TYPE_EXAM_KIND, self->kind);
-  self->wanted_result = value_of (CT_TYPE_RESULT, self->result);
-  narrowed = self->wanted_kind >= 0 || self->wanted_result >= 0;
-  if (narrowed)
-    gtk_widget_add_css_class (self->view_button, "accent");
-  else
-    gtk_widget_remove_css_class (self->view_button, "accent");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  narrowed ? _ ("Filter and sort, filter in use")
-                                           : _ ("Filter and sort"),
-                                  -1);
-  unfold (self);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
-ct_history_page_search_changed (CtHistoryPage *self)
-{
-  const char *text = gtk_editable_get_text (self->search_entry);
-
-  g_clear_pointer (&self->needle, g_free);
-  if (*text)
-    self->needle = fold (text);
-  unfold (self);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
-ct_history_page_show_everything (CtHistoryPage *self)
-{
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  gtk_editable_set_text (self->search_entry, "");
-  g_object_set (self, "kind", "", "result", "", NULL);
-}
 
 /* A list view that gets its first rows scrolls to the first row, past the heading above it,
  * in one of the next frames. */
@@ -284,8 +81,7 @@ show_heading (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 ct_history_page_found_changed (CtHistoryPage *self)
 {
-  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0;
-  gboolean busy = gtk_filter_list_model_get_pending (self->filtered) > 0;
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
 
   if (any && !self->any)
     {
@@ -293,8 +89,172 @@ ct_history_page_found_changed (CtHistoryPage *self)
       gtk_widget_add_tick_callback (GTK_WIDGET (self), show_heading, NULL, NULL);
     }
   self->any = any;
-  if (any || !busy)
+  if (any || self->arranging == 0)
     gtk_stack_set_visible_child_name (self->found, any ? "list" : "nothing");
+}
+
+/* The reader begins at the top: the list would stay with the row that has the focus. */
+static gboolean
+show_top (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CtHistoryPage *self = CT_HISTORY_PAGE (widget);
+
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
+  return self->settling_frames-- > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+unfold_more (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  CtHistoryPage *self = CT_HISTORY_PAGE (widget);
+  guint size = gtk_slice_list_model_get_size (self->unfolded);
+  gint64 until = g_get_monotonic_time () + FOLD_TIME;
+
+  for (; size < MANY_ROWS && g_get_monotonic_time () < until; size += STEP)
+    gtk_slice_list_model_set_size (self->unfolded, size + STEP);
+  if (size < MANY_ROWS)
+    return G_SOURCE_CONTINUE;
+
+  self->unfolding = 0;
+  gtk_slice_list_model_set_size (self->unfolded, G_MAXUINT);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+unfold (CtHistoryPage *self)
+{
+  if (self->unfolding == 0)
+    self->unfolding = gtk_widget_add_tick_callback (GTK_WIDGET (self), unfold_more, NULL, NULL);
+}
+
+/* Returns: whether there are still more rows than that */
+static gboolean
+fold (CtHistoryPage *self, guint n_rows)
+{
+  guint size = MIN (gtk_slice_list_model_get_size (self->unfolded), MANY_ROWS);
+  gint64 until = g_get_monotonic_time () + FOLD_TIME;
+
+  if (self->unfolding)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->unfolding);
+  self->unfolding = 0;
+  size = MIN (size, MAX (n_rows, g_list_model_get_n_items (G_LIST_MODEL (self->shown))));
+  gtk_slice_list_model_set_size (self->unfolded, size);
+  for (; size > n_rows && g_get_monotonic_time () < until; size -= MIN (STEP, size - n_rows))
+    gtk_slice_list_model_set_size (self->unfolded, size - MIN (STEP, size - n_rows));
+  return size > n_rows;
+}
+
+static void
+show_arranged (CtHistoryPage *self)
+{
+  gboolean has_years = gtk_sort_list_model_get_section_sorter (self->sorted) != NULL;
+
+  if (!has_years)
+    gtk_list_view_set_header_factory (self->list, NULL);
+  ct_slots_set_model (self->shown, G_LIST_MODEL (self->sorted));
+  if (has_years)
+    gtk_list_view_set_header_factory (self->list, self->year_factory);
+}
+
+/* Narrows down first, which leaves less to sort, and shows it when all is done. */
+static gboolean
+arrange_more (gpointer user_data)
+{
+  CtHistoryPage *self = user_data;
+  guint n_rows;
+
+  if (gtk_filter_list_model_get_pending (self->narrowed) > 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_sort_list_model_get_model (self->sorted) == NULL)
+    gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (self->narrowed));
+  if (gtk_sort_list_model_get_pending (self->sorted) > 0)
+    return G_SOURCE_CONTINUE;
+  n_rows = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->shown)),
+                g_list_model_get_n_items (G_LIST_MODEL (self->sorted)));
+  if (n_rows < MANY_ROWS && fold (self, MAX (n_rows, FIRST_ROWS)))
+    return G_SOURCE_CONTINUE;
+
+  self->arranging = 0;
+  show_arranged (self);
+  ct_history_page_found_changed (self);
+  unfold (self);
+  if (self->to_top)
+    {
+      self->settling_frames = 5;
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), show_top, NULL, NULL);
+    }
+  self->to_top = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+/* The end of a sorted model takes a while. */
+static void
+discard (CtHistoryPage *self)
+{
+  if (self->sorted)
+    g_idle_add_once (g_object_unref, g_steal_pointer (&self->sorted));
+  g_clear_object (&self->narrowed);
+}
+
+static void
+begin_arranging (CtHistoryPage *self)
+{
+  CtCollection *attempts = ct_client_get_attempts (ct_page_get_client (CT_PAGE (self)));
+
+  discard (self);
+  self->narrowed = ct_history_narrow (attempts, self->kind, self->result,
+                                      gtk_editable_get_text (self->search_entry));
+  self->sorted = ct_history_sort (self->sort);
+}
+
+/* What is shown stays until the other order is there. */
+static void
+arrange (CtHistoryPage *self)
+{
+  begin_arranging (self);
+  self->to_top = TRUE;
+  if (self->arranging == 0)
+    self->arranging = g_idle_add (arrange_more, self);
+}
+
+static gboolean
+is_filtered (CtHistoryPage *self)
+{
+  return *self->kind || *self->result;
+}
+
+static void
+apply_filter (CtHistoryPage *self)
+{
+  gboolean filtered = is_filtered (self);
+
+  if (filtered)
+    gtk_widget_add_css_class (self->view_button, "accent");
+  else
+    gtk_widget_remove_css_class (self->view_button, "accent");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  filtered ? _ ("Filter and sort, filter in use")
+                                           : _ ("Filter and sort"),
+                                  -1);
+  arrange (self);
+}
+
+/* What was looked for, or its order, may not be that any more. The reader stays where they are. */
+static void
+attempts_updated (CtHistoryPage *self)
+{
+  gboolean to_top = self->to_top;
+
+  arrange (self);
+  self->to_top = to_top;
+}
+
+static void
+ct_history_page_show_everything (CtHistoryPage *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  gtk_editable_set_text (self->search_entry, "");
+  g_object_set (self, "kind", "", "result", "", NULL);
 }
 
 static char *
@@ -325,10 +285,10 @@ open_attempt (CtHistoryPage *self, CtAttempt *attempt)
 static void
 ct_history_page_activated (CtHistoryPage *self, guint position)
 {
-  g_autoptr (CtAttempt) attempt = g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
+  g_autoptr (CtSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
 
-  if (attempt)
-    open_attempt (self, attempt);
+  if (slot)
+    open_attempt (self, ct_slot_get_item (slot));
 }
 
 static void
@@ -391,9 +351,7 @@ ct_history_page_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_SORT:
       if (!g_set_str (&self->sort, text ? text : "newest"))
         return;
-      apply_sort (self);
-      self->settling_frames = 5;
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), show_top, NULL, NULL);
+      arrange (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -408,9 +366,13 @@ ct_history_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (ct_history_page_parent_class)->constructed (object);
 
-  ct_follow_filter (ct_client_get_attempts (ct_page_get_client (CT_PAGE (self))),
-                    GTK_FILTER (self->filter));
-  apply_sort (self);
+  begin_arranging (self);
+  gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (self->narrowed));
+  gtk_slice_list_model_set_size (self->unfolded, FIRST_ROWS);
+  show_arranged (self);
+  unfold (self);
+  g_signal_connect_object (ct_client_get_attempts (ct_page_get_client (CT_PAGE (self))), "updated",
+                           G_CALLBACK (attempts_updated), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -418,15 +380,13 @@ ct_history_page_dispose (GObject *object)
 {
   CtHistoryPage *self = CT_HISTORY_PAGE (object);
 
-  /* The models may outlive this page by what still holds them: they must not ask it. */
-  if (self->filter)
-    gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
-  g_clear_object (&self->filter);
+  g_clear_handle_id (&self->arranging, g_source_remove);
+  g_clear_object (&self->narrowed);
+  g_clear_object (&self->sorted);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_HISTORY_PAGE);
   g_clear_pointer (&self->kind, g_free);
   g_clear_pointer (&self->result, g_free);
   g_clear_pointer (&self->sort, g_free);
-  g_clear_pointer (&self->needle, g_free);
 
   G_OBJECT_CLASS (ct_history_page_parent_class)->dispose (object);
 }
@@ -461,11 +421,11 @@ ct_history_page_class_init (CtHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, view_button);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, found);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, list);
-  gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, filtered);
-  gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, sorted);
+  gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, shown);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, unfolded);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, year_factory);
-  gtk_widget_class_bind_template_callback (widget_class, ct_history_page_search_changed);
+  gtk_widget_class_bind_template_callback_full (widget_class, "ct_history_page_search_changed",
+                                                G_CALLBACK (arrange));
   gtk_widget_class_bind_template_callback (widget_class, ct_history_page_show_everything);
   gtk_widget_class_bind_template_callback (widget_class, ct_history_page_found_changed);
   gtk_widget_class_bind_template_callback (widget_class, ct_history_page_count);
@@ -476,13 +436,14 @@ ct_history_page_class_init (CtHistoryPageClass *klass)
 static void
 ct_history_page_init (CtHistoryPage *self)
 {
+  g_autoptr (GtkListItemFactory) factory
+      = ct_cell_factory_new (CT_TYPE_ATTEMPT_CELL, ct_attempt_cell_say);
+
   self->kind = g_strdup ("");
   self->result = g_strdup ("");
   self->sort = g_strdup ("newest");
-  self->wanted_kind = self->wanted_result = -1;
-  self->filter = gtk_custom_filter_new (matches, self, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
-  gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->filter));
+  gtk_list_view_set_factory (self->list, factory);
 }
