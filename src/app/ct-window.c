@@ -21,6 +21,7 @@
 #include "pages/ct-share-dialog.h"
 #include "pages/ct-sign-in-page.h"
 #include "pages/ct-support-page.h"
+#include "widgets/ct-late-menu.h"
 
 #define BLINK 500 /* in ms: what takes longer shows that it goes on */
 
@@ -671,23 +672,13 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ct_window_sample_words);
 }
 
-/* Its popover is built when it is first opened, so that the start need not. */
-static void
-make_popover (GtkMenuButton *button, gpointer menu)
-{
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, menu);
-}
-
 static void
 ct_window_init (CtWindow *self)
 {
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_create_popup_func (self->primary_button, make_popover, self->primary_menu,
-                                         NULL);
-  gtk_menu_button_set_create_popup_func (self->account_button, make_popover, self->account_menu,
-                                         NULL);
+  ct_late_menu_set (self->primary_button, self->primary_menu);
+  ct_late_menu_set (self->account_button, self->account_menu);
 }
 
 CtWindow *

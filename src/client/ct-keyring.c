@@ -36,6 +36,7 @@ struct _CtKeyring
 
   GQueue waiting;            /* of GTask; the head is under way */
   SecretService *service;    /* nullable */
+  GCancellable *preparing;   /* nullable: from ct_keyring_prepare() on */
   CtStoredSession *prepared; /* nullable: what is stored for @prepared_address */
   char *prepared_address;
 };
@@ -45,7 +46,8 @@ G_DEFINE_FINAL_TYPE (CtKeyring, ct_keyring, G_TYPE_OBJECT)
 typedef struct
 {
   char *address;
-  char *secret; /* NULL: remove it */
+  char *secret;     /* NULL: remove it */
+  gulong cancel_id; /* 0, or the handler that calls preparing off with it */
 } Job;
 
 static void
@@ -79,8 +81,13 @@ static void run_next (CtKeyring *self);
 static void
 finish_job (CtKeyring *self, GTask *task)
 {
+  Job *job = g_task_get_task_data (task);
+
   g_assert (g_queue_peek_head (&self->waiting) == task);
 
+  if (job->cancel_id != 0)
+    g_cancellable_disconnect (g_task_get_cancellable (task), job->cancel_id);
+  job->cancel_id = 0;
   g_queue_pop_head (&self->waiting);
   run_next (self);
   g_object_unref (task);
@@ -230,13 +237,14 @@ add_job (CtKeyring *self, GTask *task, const char *address, char *secret)
 /* In a thread, since most of it is waiting and reckoning. Nobody is asked to unlock anything. */
 
 static SecretValue *
-look_up (const char *address)
+look_up (const char *address, GCancellable *cancellable)
 {
   g_autolist (SecretRetrievable) items
-      = secret_password_search_sync (&schema, SECRET_SEARCH_NONE, NULL, NULL, "application",
+      = secret_password_search_sync (&schema, SECRET_SEARCH_NONE, cancellable, NULL, "application",
                                      APPLICATION_ID, "address", address, NULL);
 
-  return items != NULL ? secret_retrievable_retrieve_secret_sync (items->data, NULL, NULL) : NULL;
+  return items != NULL ? secret_retrievable_retrieve_secret_sync (items->data, cancellable, NULL)
+                       : NULL;
 }
 
 static void
@@ -247,9 +255,9 @@ prepare (GTask *task, gpointer source, gpointer task_data, GCancellable *cancell
   g_autoptr (SecretValue) value = NULL;
 
   /* Held so that libsecret need not open it again. */
-  self->service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, NULL, NULL);
+  self->service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, cancellable, NULL);
   if (self->service != NULL && job->address != NULL)
-    value = look_up (job->address);
+    value = look_up (job->address, cancellable);
   if (value != NULL)
     self->prepared = read_secret (value, NULL);
   g_set_str (&self->prepared_address, job->address);
@@ -268,9 +276,17 @@ ct_keyring_prepare (CtKeyring *self, const char *address)
   g_return_if_fail (CT_IS_KEYRING (self));
   g_return_if_fail (self->service == NULL && g_queue_is_empty (&self->waiting));
 
-  GTask *task = g_task_new (self, NULL, on_prepared, NULL);
+  self->preparing = g_cancellable_new ();
+
+  GTask *task = g_task_new (self, self->preparing, on_prepared, NULL);
   g_task_set_source_tag (task, ct_keyring_prepare);
   add_job (self, task, address, NULL);
+}
+
+static void
+call_off (GCancellable *cancellable, gpointer preparing)
+{
+  g_cancellable_cancel (preparing);
 }
 
 void
@@ -286,6 +302,15 @@ ct_keyring_load_async (CtKeyring *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ct_keyring_load_async);
   add_job (self, task, address, NULL);
+
+  /* Who does not wait for what they ask for does not wait for what comes before it. */
+  if (cancellable != NULL && self->preparing != NULL && g_queue_peek_head (&self->waiting) != task)
+    {
+      Job *job = g_task_get_task_data (task);
+
+      job->cancel_id = g_cancellable_connect (cancellable, G_CALLBACK (call_off),
+                                              g_object_ref (self->preparing), g_object_unref);
+    }
 }
 
 CtStoredSession *
@@ -337,6 +362,7 @@ ct_keyring_finalize (GObject *object)
   CtKeyring *self = CT_KEYRING (object);
 
   g_clear_object (&self->service);
+  g_clear_object (&self->preparing);
   g_clear_object (&self->prepared);
   g_free (self->prepared_address);
 

@@ -10,10 +10,11 @@ struct _CtWayIn
 {
   GObject parent_instance;
 
-  CtSession *session;        /* owned */
-  CtDemo *demo;              /* owned, nullable */
-  GSettings *settings;       /* owned */
-  GCancellable *cancellable; /* owned, nullable: while something is under way */
+  CtSession *session;         /* owned */
+  CtDemo *demo;               /* owned, nullable */
+  GSettings *settings;        /* owned */
+  GCancellable *cancellable;  /* owned, nullable: while something is under way */
+  gboolean waits_for_session; /* to start the demo once what was called off has ended */
   CtWayInState state;
   GError *error; /* nullable */
   char *address;
@@ -48,6 +49,8 @@ set_state (CtWayIn *self, CtWayInState state, GError *error)
 {
   gboolean changed = self->state != state;
 
+  if (state != CT_WAY_IN_STATE_DEMO)
+    self->waits_for_session = FALSE;
   g_clear_error (&self->error);
   self->error = error;
   self->state = state;
@@ -173,7 +176,8 @@ on_demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!ct_demo_start_finish (CT_DEMO (source), result, &error))
     {
-      g_clear_object (&self->demo);
+      if (self->demo == CT_DEMO (source))
+        g_clear_object (&self->demo);
       fail (self, error);
     }
   else if (self->cancellable == NULL)
@@ -185,12 +189,10 @@ on_demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
     sign_in_to_demo (self);
 }
 
-void
-ct_way_in_start_demo (CtWayIn *self)
+static void
+start_demo (CtWayIn *self)
 {
-  g_return_if_fail (CT_IS_WAY_IN (self));
-
-  begin (self, CT_WAY_IN_STATE_DEMO);
+  self->waits_for_session = FALSE;
   if (ct_way_in_get_demo_address (self) != NULL)
     {
       sign_in_to_demo (self);
@@ -200,6 +202,23 @@ ct_way_in_start_demo (CtWayIn *self)
   g_clear_object (&self->demo);
   self->demo = ct_demo_new ();
   ct_demo_start_async (self->demo, self->cancellable, on_demo_started, g_object_ref (self));
+}
+
+void
+ct_way_in_start_demo (CtWayIn *self)
+{
+  g_return_if_fail (CT_IS_WAY_IN (self));
+
+  /* Asked for once more while it starts, or by who is in already. */
+  if (self->state == CT_WAY_IN_STATE_DEMO
+      || ct_session_get_state (self->session) == CT_SESSION_STATE_SIGNED_IN)
+    return;
+
+  begin (self, CT_WAY_IN_STATE_DEMO);
+  if (ct_session_get_state (self->session) == CT_SESSION_STATE_BUSY)
+    self->waits_for_session = TRUE;
+  else
+    start_demo (self);
 }
 
 /* With the session of the last time. */
@@ -319,9 +338,13 @@ on_ended (CtWayIn *self, const GError *error)
 static void
 on_session_changed (CtWayIn *self)
 {
-  if (self->state == CT_WAY_IN_STATE_IN
-      && ct_session_get_state (self->session) == CT_SESSION_STATE_SIGNED_OUT)
+  if (ct_session_get_state (self->session) != CT_SESSION_STATE_SIGNED_OUT)
+    return;
+
+  if (self->state == CT_WAY_IN_STATE_IN)
     set_state (self, CT_WAY_IN_STATE_ASKING, NULL);
+  else if (self->waits_for_session)
+    start_demo (self);
 }
 
 static void
