@@ -8,6 +8,9 @@
 /* How long news is taken in at a stretch; the rest of the frame is for those who draw. */
 #define STRETCH (4 * G_TIME_SPAN_MILLISECOND)
 
+/* In ms: until what the copy tells is painted, which what is idle would perhaps never see. */
+#define PAINTING 100
+
 struct _CtCollection
 {
   GObject parent_instance;
@@ -317,7 +320,7 @@ on_painted (gpointer user_data)
 static void
 ask_service_soon (CtCollection *self)
 {
-  self->step_id = g_idle_add_full (G_PRIORITY_LOW, on_painted, self, NULL);
+  self->step_id = g_timeout_add (PAINTING, on_painted, self);
 }
 
 static void

@@ -437,6 +437,66 @@ test_without_collection (void)
   assert_finalized (keyring);
 }
 
+/* A keyring that is there and never says anything. */
+
+static void
+say_nothing (GDBusConnection *connection,
+             const char *sender,
+             const char *path,
+             const char *interface,
+             const char *method,
+             GVariant *parameters,
+             GDBusMethodInvocation *invocation,
+             gpointer user_data)
+{
+  g_ptr_array_add (user_data, invocation);
+}
+
+static void
+test_silent (void)
+{
+  static const char description[]
+      = "<node><interface name='org.freedesktop.Secret.Service'>"
+        "<method name='OpenSession'><arg type='s' direction='in'/><arg type='v' direction='in'/>"
+        "<arg type='v' direction='out'/><arg type='o' direction='out'/></method>"
+        "</interface></node>";
+  static const GDBusInterfaceVTable table = { say_nothing, NULL, NULL, { 0 } };
+  g_autoptr (GPtrArray) asked = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (description, NULL);
+  g_autoptr (GVariant) owned = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  CtKeyring *keyring = ct_keyring_new ();
+
+  g_assert_no_error (error);
+  guint id = g_dbus_connection_register_object (connection, "/org/freedesktop/secrets",
+                                                node->interfaces[0], &table, asked, NULL, &error);
+  g_assert_no_error (error);
+  owned = g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus", "RequestName",
+                                       g_variant_new ("(su)", "org.freedesktop.secrets", 0), NULL,
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+
+  /* Who does not want to wait any longer need not, though it was asked before they came. */
+  ct_keyring_prepare (keyring, ADDRESS);
+  ct_keyring_load_async (keyring, ADDRESS, cancellable, take_result, &result);
+  wait_until (asked->len > 0);
+  g_assert_null (result);
+  gint64 begun = g_get_monotonic_time ();
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ct_keyring_load_finish (keyring, wait_for_result (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  /* Far less than the 25 seconds that a bus waits for an answer. */
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 10 * G_TIME_SPAN_SECOND);
+
+  g_clear_object (&result);
+  assert_finalized (keyring);
+  g_dbus_connection_unregister_object (connection, id);
+}
+
 static void
 prepare (const char *kind)
 {
@@ -457,7 +517,7 @@ prepare (const char *kind)
   start_bus ();
   if (strcmp (kind, "no-collection") == 0)
     start_keyring (NULL);
-  else if (strcmp (kind, "no-service") != 0)
+  else if (strcmp (kind, "no-service") != 0 && strcmp (kind, "silent") != 0)
     start_keyring ("--unlock");
 }
 
@@ -504,6 +564,8 @@ main (int argc, char *argv[])
       g_test_add_func ("/keyring/locked/store", test_locked);
       g_test_add_func ("/keyring/locked/restore", test_restore_from_locked);
     }
+  else if (strcmp (kind, "silent") == 0)
+    g_test_add_func ("/keyring/silent", test_silent);
   else if (strcmp (kind, "no-collection") == 0)
     g_test_add_func ("/keyring/no-collection", test_without_collection);
   else
