@@ -8,11 +8,13 @@
 #include "widgets/ct-format.h"
 #include "widgets/ct-requirement-words.h"
 
-/* How many children a choice takes. */
+/* How many children a group takes. */
 static guint
-get_needed (CtRequirement *choice)
+get_needed (CtRequirement *group, guint n_children)
 {
-  return choice->kind == CT_REQUIREMENT_KIND_N_OF ? (guint) MAX (choice->needed, 1) : 1;
+  if (group->kind == CT_REQUIREMENT_KIND_ALL_OF)
+    return n_children;
+  return group->kind == CT_REQUIREMENT_KIND_N_OF ? (guint) MAX (group->needed, 1) : 1;
 }
 
 static gboolean
@@ -21,8 +23,30 @@ is_closed (CtRequirement *requirement)
   return requirement->retired && requirement->kind != CT_REQUIREMENT_KIND_ACHIEVEMENT;
 }
 
+/* Whether it is met, or will be if the results to come are good. */
+static gboolean
+is_settled (CtRequirement *requirement)
+{
+  GListModel *children = G_LIST_MODEL (requirement->requirements);
+  guint n_children = children ? g_list_model_get_n_items (children) : 0;
+  guint n_settled = 0;
+
+  if (requirement->state == CT_REQUIREMENT_STATE_MET)
+    return TRUE;
+  if (!ct_requirement_is_branch (requirement))
+    return requirement->state == CT_REQUIREMENT_STATE_PENDING;
+
+  for (guint i = 0; i < n_children; i++)
+    {
+      g_autoptr (CtRequirement) child = g_list_model_get_item (children, i);
+
+      n_settled += is_settled (child);
+    }
+  return n_children > 0 && n_settled >= get_needed (requirement, n_children);
+}
+
 /* Among all-of any open child will do, and the first is meant to come first. Where there is a
- * choice, what is furthest is nearest, and nothing is to do while results may be enough. */
+ * choice, what is furthest is nearest. */
 static CtRequirement *
 find_in_children (CtRequirement *requirement)
 {
@@ -30,34 +54,29 @@ find_in_children (CtRequirement *requirement)
   gboolean is_choice = requirement->kind != CT_REQUIREMENT_KIND_ALL_OF;
   CtRequirement *best = NULL;
   double furthest = -1;
-  guint n_settled = 0;
 
   for (guint i = 0; children && i < g_list_model_get_n_items (children); i++)
     {
       g_autoptr (CtRequirement) child = g_list_model_get_item (children, i);
       CtRequirement *step = ct_next_step_find (child);
 
-      if (step == NULL)
-        n_settled += child->state == CT_REQUIREMENT_STATE_MET
-                     || child->state == CT_REQUIREMENT_STATE_PENDING;
-      else if (!is_closed (child) && (best == NULL || (is_choice && child->fraction > furthest)))
+      if (step && !is_closed (child) && (best == NULL || (is_choice && child->fraction > furthest)))
         {
           best = step;
           furthest = child->fraction;
         }
     }
-  return is_choice && n_settled >= get_needed (requirement) ? NULL : best;
+  return best;
 }
 
+/* Nothing is to do while results may be enough. */
 CtRequirement *
 ct_next_step_find (CtRequirement *requirement)
 {
-  if (requirement == NULL || requirement->state == CT_REQUIREMENT_STATE_MET)
+  if (requirement == NULL || is_settled (requirement))
     return NULL;
-  if (ct_requirement_is_branch (requirement))
-    return find_in_children (requirement);
 
-  return requirement->state == CT_REQUIREMENT_STATE_PENDING ? NULL : requirement;
+  return ct_requirement_is_branch (requirement) ? find_in_children (requirement) : requirement;
 }
 
 gboolean
