@@ -660,6 +660,13 @@ test_name_change (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (later, "(accepted)"));
   g_assert_nonnull (strstr (later, wish));
 
+  /* Where it was not kept what it was, that is not said to have been nothing. */
+  real_service_execute (fixture->service,
+                        "UPDATE incidents SET change = json_remove (change, '$.old_name',"
+                        " '$.old_given_name', '$.old_family_name')");
+  g_autofree char *older = staff (fixture, 0, "show", "1", NULL);
+  g_assert_nonnull (strstr (older, "\n  Name: Zoë O’Neill\n  Given name: Zoë\n"));
+
   /* What is decided is not decided again; and nobody asks for what is so already. */
   g_autofree char *refused = staff (fixture, 1, "refuse", "1", "--text", "No", NULL);
   g_assert_nonnull (strstr (refused, "waits for a decision"));

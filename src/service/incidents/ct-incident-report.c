@@ -48,31 +48,42 @@ ct_incident_report_line (CtIncident *incident, CtAccount *account)
   return g_string_free_and_steal (g_steal_pointer (&out));
 }
 
+/* @before: (nullable): where it is not known */
 static void
-append_wish (GString *out, const char *what, const char *now, const char *wanted)
+append_wish (GString *out, const char *what, const char *before, const char *wanted)
 {
   if (wanted == NULL)
     return;
 
   append_safe (out, what, "  ");
-  append_safe (out, now != NULL ? now : "(nothing)", ": ");
-  append_safe (out, wanted, " → ");
+  if (before != NULL)
+    append_safe (out, before, ": ");
+  append_safe (out, wanted, before != NULL ? " → " : ": ");
   g_string_append_c (out, '\n');
+}
+
+/* Of what was decided long ago it was not kept what it had been. */
+static const char *
+get_before (CtChangeRequest *change, const char *now, const char *old)
+{
+  if (change->decision != CT_DECISION_WAITING)
+    return old;
+  return now != NULL ? now : "(nothing)";
 }
 
 static void
 append_change (GString *out, CtChangeRequest *change, CtAccount *account)
 {
-  gboolean is_open = change->decision == CT_DECISION_WAITING;
-
   g_string_append_printf (out, "\nAsks for a change (%s):\n",
                           nick (CT_TYPE_DECISION, change->decision));
-  append_wish (out, "Name", is_open ? account->name : change->old_name, change->name);
-  append_wish (out, "Given name", is_open ? account->given_name : change->old_given_name,
+  append_wish (out, "Name", get_before (change, account->name, change->old_name), change->name);
+  append_wish (out, "Given name", get_before (change, account->given_name, change->old_given_name),
                change->given_name);
-  append_wish (out, "Family name", is_open ? account->family_name : change->old_family_name,
+  append_wish (out, "Family name",
+               get_before (change, account->family_name, change->old_family_name),
                change->family_name);
-  append_wish (out, "Company", is_open ? account->company : change->old_company, change->company);
+  append_wish (out, "Company", get_before (change, account->company, change->old_company),
+               change->company);
 }
 
 static void
