@@ -76,7 +76,8 @@ set_anchor (CtDocumentView *self, double x, double y)
 static void
 notify_of_layout (CtDocumentView *self)
 {
-  g_clear_signal_handler (&self->notify_id, gdk_surface_get_frame_clock (self->surface));
+  if (self->notify_id != 0)
+    g_clear_signal_handler (&self->notify_id, gdk_surface_get_frame_clock (self->surface));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
@@ -95,10 +96,14 @@ notify_later (CtDocumentView *self)
 static void
 set_zoom_and_page (CtDocumentView *self, double zoom, guint page)
 {
-  if ((self->zoom != zoom || self->page != page) && self->notify_id == 0)
-    notify_later (self);
+  gboolean changed = self->zoom != zoom || self->page != page;
+
   self->zoom = zoom;
   self->page = page;
+  if (changed && self->surface == NULL)
+    notify_of_layout (self);
+  else if (changed && self->notify_id == 0)
+    notify_later (self);
 }
 
 /* Makes the layout, and says where to be in it. */
