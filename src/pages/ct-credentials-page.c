@@ -66,6 +66,13 @@ ct_credentials_page_search_changed (CtCredentialsPage *self)
 }
 
 static void
+search_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_search_bar_set_search_mode (CT_CREDENTIALS_PAGE (widget)->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (CT_CREDENTIALS_PAGE (widget)->search_entry));
+}
+
+static void
 ct_credentials_page_activated (CtCredentialsPage *self, CtCredential *credential)
 {
   ct_page_push (CT_PAGE (self),
@@ -174,6 +181,8 @@ ct_credentials_page_class_init (CtCredentialsPageClass *klass)
   object_class->constructed = ct_credentials_page_constructed;
   object_class->dispose = ct_credentials_page_dispose;
   CT_PAGE_CLASS (klass)->show_item = ct_credentials_page_show_item;
+
+  gtk_widget_class_install_action (widget_class, "credentials.search", NULL, search_activated);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/credentials-page.ui");

@@ -91,6 +91,13 @@ ct_progress_page_show_all (CtProgressPage *self)
 }
 
 static void
+search_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_search_bar_set_search_mode (CT_PROGRESS_PAGE (widget)->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (CT_PROGRESS_PAGE (widget)->search_entry));
+}
+
+static void
 ct_progress_page_activated (CtProgressPage *self, CtProgress *progress)
 {
   ct_page_push (CT_PAGE (self),
@@ -190,6 +197,8 @@ ct_progress_page_class_init (CtProgressPageClass *klass)
   object_class->constructed = ct_progress_page_constructed;
   object_class->dispose = ct_progress_page_dispose;
   CT_PAGE_CLASS (klass)->show_item = ct_progress_page_show_item;
+
+  gtk_widget_class_install_action (widget_class, "progress.search", NULL, search_activated);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/progress-page.ui");
