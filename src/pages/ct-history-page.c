@@ -156,11 +156,33 @@ show_arranged (CtHistoryPage *self)
     gtk_list_view_set_header_factory (self->list, self->year_factory);
 }
 
+/* The focus stays with the attempt that has it, and is where a reader begins who asked for
+ * another order; rows stay where they are, whatever they come to show. */
+static void
+move_focus (CtHistoryPage *self, CtAttempt *attempt)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->unfolded));
+  guint position = 0;
+
+  while (!self->to_top && position < n_rows)
+    {
+      g_autoptr (CtAttempt) other = g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
+
+      if (other == attempt)
+        break;
+      position++;
+    }
+  if (position < n_rows)
+    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
 /* Narrows down first, which leaves less to sort, and shows it when all is done. */
 static gboolean
 arrange_more (gpointer user_data)
 {
   CtHistoryPage *self = user_data;
+  g_autoptr (CtAttempt) focused = NULL;
+  GtkRoot *root;
   guint n_rows;
 
   if (gtk_filter_list_model_get_pending (self->narrowed) > 0)
@@ -175,7 +197,13 @@ arrange_more (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->arranging = 0;
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focused = root != NULL ? ct_cell_factory_get_item (gtk_root_get_focus (root)) : NULL;
+  if (focused != NULL)
+    g_object_ref (focused);
   show_arranged (self);
+  if (focused != NULL)
+    move_focus (self, focused);
   ct_history_page_found_changed (self);
   unfold (self);
   if (self->to_top)

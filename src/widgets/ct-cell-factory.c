@@ -84,9 +84,13 @@ has_time (CtCellPlace *self)
 {
   Stock *stock = self->stock;
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-  gint64 frame = gdk_frame_clock_get_frame_counter (clock);
+  gint64 frame = clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : 0;
   gint64 now = g_get_monotonic_time ();
 
+  if (clock == NULL)
+    return TRUE;
+  if (stock->clock != NULL && stock->clock != clock)
+    stop_following (stock);
   if (stock->frame == frame || stock->clock)
     return now < stock->fill_until;
 
@@ -178,7 +182,10 @@ ct_cell_place_dispose (GObject *object)
         stock->n_cells--;
       stock->late = g_slist_remove (stock->late, self);
       if (stock->late == NULL)
-        stop_following (stock);
+        {
+          stop_following (stock);
+          stock->frame = -1;
+        }
     }
   g_clear_pointer (&self->stock, g_rc_box_release);
   g_clear_pointer (&self->cell, gtk_widget_unparent);
@@ -271,6 +278,14 @@ unbind_row (GtkListItemFactory *factory, GtkListItem *row, gpointer user_data)
 {
   unbind_item (row);
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (row), bind_item, row);
+}
+
+gpointer
+ct_cell_factory_get_item (GtkWidget *row)
+{
+  GtkWidget *place = row != NULL ? gtk_widget_get_first_child (row) : NULL;
+
+  return CT_IS_CELL_PLACE (place) ? CT_CELL_PLACE (place)->item : NULL;
 }
 
 GtkListItemFactory *

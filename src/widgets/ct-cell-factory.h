@@ -18,4 +18,12 @@ G_BEGIN_DECLS
  */
 GtkListItemFactory *ct_cell_factory_new (GType cell_type, char *(*say) (gpointer item));
 
+/**
+ * ct_cell_factory_get_item:
+ * @row: (nullable): a widget, such as what has the focus
+ *
+ * Returns: (transfer none) (nullable): what @row stands for, if it is a row of such a factory
+ */
+gpointer ct_cell_factory_get_item (GtkWidget *row);
+
 G_END_DECLS

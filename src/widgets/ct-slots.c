@@ -254,6 +254,11 @@ items_changed (CtSlots *self, guint position, guint removed, guint added)
 
       if (slot->position >= position && slot->position < position + removed)
         {
+          CtSlot *other = g_hash_table_lookup (self->moving, slot->item);
+
+          /* One that still had an item of another model. */
+          if (other != NULL)
+            other->slots = NULL;
           g_hash_table_insert (self->moving, slot->item, slot);
           continue;
         }

@@ -7,6 +7,7 @@
 #include "pages/ct-attempt-page.h"
 #include "pages/ct-history-page.h"
 #include "support/waiting.h"
+#include "widgets/ct-cell-factory.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-slots.h"
 
@@ -179,6 +180,38 @@ test_news (PageFixture *self, gconstpointer data)
   page_fixture_answer (self, "v1/attempts", ALL);
   page_fixture_refresh (self);
   wait_for_list (page, "a4");
+}
+
+static const char *
+get_focused_id (PageFixture *self)
+{
+  gpointer item = ct_cell_factory_get_item (gtk_root_get_focus (GTK_ROOT (self->window)));
+
+  return item != NULL ? ct_resource_get_id (item) : "none";
+}
+
+/* What has the focus keeps it when something overtakes it, and lets the first one have it when
+ * another order is asked for. */
+static void
+test_focus (PageFixture *self, gconstpointer data)
+{
+  CtHistoryPage *page = show_history (self, ALL);
+  GtkListView *list = find_widget (page, GTK_TYPE_LIST_VIEW, 0);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "history.sort", "s", "score");
+  wait_for_list (page, "a2 a3 a1 a4");
+  gtk_list_view_scroll_to (list, 1, GTK_LIST_SCROLL_FOCUS, NULL);
+  wait_until (g_str_equal (get_focused_id (self), "a3"));
+
+  page_fixture_answer (self, "v1/attempts", ARRIVED "," EXAM "," ASSESSMENT "," FAILED);
+  page_fixture_refresh (self);
+  wait_for_list (page, "a4 a2 a3 a1");
+  handle_pending ();
+  g_assert_cmpstr (get_focused_id (self), ==, "a3");
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "history.sort", "s", "oldest");
+  wait_for_list (page, "a1 a2 a3 a4");
+  wait_until (g_str_equal (get_focused_id (self), "a1"));
 }
 
 /* Who has scrolled stays where they are when something new comes on top, and begins at the top
@@ -354,9 +387,10 @@ main (int argc, char *argv[])
     const char *name;
     void (*test) (PageFixture *self, gconstpointer data);
   } tests[] = {
-    { "all", test_all },       { "empty", test_empty }, { "filter", test_filter },
-    { "search", test_search }, { "sort", test_sort },   { "news", test_news },
-    { "steady", test_steady }, { "many", test_many },   { "open", test_open },
+    { "all", test_all },       { "empty", test_empty },   { "filter", test_filter },
+    { "search", test_search }, { "sort", test_sort },     { "news", test_news },
+    { "focus", test_focus },   { "steady", test_steady }, { "many", test_many },
+    { "open", test_open },
   };
 
   page_test_init (&argc, &argv);
