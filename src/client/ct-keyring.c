@@ -236,15 +236,47 @@ add_job (CtKeyring *self, GTask *task, const char *address, char *secret)
 
 /* In a thread, since most of it is waiting and reckoning. Nobody is asked to unlock anything. */
 
+static void
+take_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+await (GMainContext *context, GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (context, TRUE);
+  return *result;
+}
+
+/* Not by the functions of libsecret that wait themselves: what their items have of the bus is
+ * given back in a context that is gone by then. */
 static SecretValue *
 look_up (const char *address, GCancellable *cancellable)
 {
-  g_autolist (SecretRetrievable) items
-      = secret_password_search_sync (&schema, SECRET_SEARCH_NONE, cancellable, NULL, "application",
-                                     APPLICATION_ID, "address", address, NULL);
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GMainContextPusher) pusher = g_main_context_pusher_new (context);
+  GAsyncResult *found = NULL, *retrieved = NULL;
+  SecretValue *value = NULL;
+  GList *items;
 
-  return items != NULL ? secret_retrievable_retrieve_secret_sync (items->data, cancellable, NULL)
-                       : NULL;
+  secret_password_search (&schema, SECRET_SEARCH_NONE, cancellable, take_result, &found,
+                          "application", APPLICATION_ID, "address", address, NULL);
+  items = secret_password_search_finish (await (context, &found), NULL);
+  if (items != NULL)
+    {
+      secret_retrievable_retrieve_secret (items->data, cancellable, take_result, &retrieved);
+      value = secret_retrievable_retrieve_secret_finish (items->data, await (context, &retrieved),
+                                                         NULL);
+    }
+
+  g_list_free_full (items, g_object_unref);
+  g_clear_object (&found);
+  g_clear_object (&retrieved);
+  while (g_main_context_iteration (context, FALSE))
+    continue;
+  return value;
 }
 
 static void
