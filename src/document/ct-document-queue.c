@@ -35,11 +35,19 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
 
 static GThreadPool *pool;
 
-/* Poppler takes its global things down when the program ends, and must not be at work then. */
+/* Registered for the end with the pool, and again with each library: the end may also come
+ * while one is being loaded. */
 static void
 finish (void)
 {
-  g_thread_pool_free (g_steal_pointer (&pool), TRUE, TRUE);
+  if (pool)
+    g_thread_pool_free (g_steal_pointer (&pool), TRUE, TRUE);
+}
+
+void
+ct_document_queue_finish_before_library (void)
+{
+  atexit (finish);
 }
 
 /* Poppler is not made for several threads, and one page at a time is all that can be seen. */

@@ -16,4 +16,13 @@ G_BEGIN_DECLS
  */
 void ct_document_queue_push (GTask *task, GTaskThreadFunc func);
 
+/**
+ * ct_document_queue_finish_before_library:
+ *
+ * To be called on the worker thread after loading a library: when the program ends, the
+ * thread comes to rest before the library takes its global things down. What is registered
+ * last for the end runs first.
+ */
+void ct_document_queue_finish_before_library (void);
+
 G_END_DECLS

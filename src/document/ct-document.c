@@ -2,10 +2,10 @@
 #include "document/ct-document.h"
 
 #include <math.h>
-#include <poppler.h>
 #include <string.h>
 
 #include "document/ct-document-queue.h"
+#include "document/ct-poppler.h"
 #include "model/ct-error.h"
 
 typedef struct
@@ -18,7 +18,7 @@ struct _CtDocument
   GObject parent_instance;
 
   GBytes *bytes;
-  PopplerDocument *poppler; /* touched on the worker thread only */
+  PopplerDocument *pdf; /* touched on the worker thread only */
   char *title;
   GArray *sizes; /* of Size */
 };
@@ -30,7 +30,7 @@ ct_document_finalize (GObject *object)
 {
   CtDocument *self = CT_DOCUMENT (object);
 
-  g_clear_object (&self->poppler);
+  g_clear_object (&self->pdf);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->sizes, g_array_unref);
@@ -50,6 +50,9 @@ ct_document_init (CtDocument *self)
   self->sizes = g_array_new (FALSE, FALSE, sizeof (Size));
 }
 
+/* Set on the worker thread, before the first document that there is. */
+static const CtPoppler *poppler;
+
 /* Readers of PDF look for this in the first 1024 bytes, not only at the start. */
 static gboolean
 looks_like_pdf (GBytes *bytes)
@@ -63,7 +66,7 @@ looks_like_pdf (GBytes *bytes)
 static gboolean
 read_page_sizes (CtDocument *self, GError **error)
 {
-  int n_pages = poppler_document_get_n_pages (self->poppler);
+  int n_pages = poppler->document_get_n_pages (self->pdf);
 
   if (n_pages < 1 || n_pages > CT_DOCUMENT_MAX_PAGES)
     {
@@ -74,11 +77,11 @@ read_page_sizes (CtDocument *self, GError **error)
 
   for (int i = 0; i < n_pages; i++)
     {
-      PopplerPage *page = poppler_document_get_page (self->poppler, i);
+      PopplerPage *page = poppler->document_get_page (self->pdf, i);
       Size size = { 0, 0 };
 
       if (page)
-        poppler_page_get_size (page, &size.width, &size.height);
+        poppler->page_get_size (page, &size.width, &size.height);
       g_clear_object (&page);
 
       /* Written so that a NaN fails too. */
@@ -113,10 +116,15 @@ open_document (CtDocument *self, GError **error)
       return FALSE;
     }
 
-  self->poppler = poppler_document_new_from_bytes (self->bytes, NULL, &reason);
-  if (!self->poppler)
+  poppler = ct_poppler_load (error);
+  if (!poppler)
+    return FALSE;
+
+  self->pdf = poppler->document_new_from_bytes (self->bytes, NULL, &reason);
+  if (!self->pdf)
     {
-      gboolean encrypted = g_error_matches (reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
+      gboolean encrypted
+          = g_error_matches (reason, poppler->error_quark (), POPPLER_ERROR_ENCRYPTED);
 
       g_set_error_literal (error, CT_ERROR,
                            encrypted ? CT_ERROR_DOCUMENT_ENCRYPTED : CT_ERROR_DOCUMENT_DAMAGED,
@@ -124,11 +132,31 @@ open_document (CtDocument *self, GError **error)
       return FALSE;
     }
 
-  title = poppler_document_get_title (self->poppler);
+  title = poppler->document_get_title (self->pdf);
   if (title && *g_strstrip (title))
     self->title = g_utf8_make_valid (title, -1);
 
   return read_page_sizes (self, error);
+}
+
+static void
+prepare_in_queue (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (ct_poppler_load (&error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+ct_document_prepare (void)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, ct_document_prepare);
+  ct_document_queue_push (task, prepare_in_queue);
 }
 
 typedef struct
@@ -276,8 +304,8 @@ render_in_queue (GTask *task, gpointer source, gpointer data, GCancellable *canc
   cairo_paint (cr);
   cairo_translate (cr, -render->area.x, -render->area.y);
   cairo_scale (cr, render->scale, render->scale);
-  page = poppler_document_get_page (self->poppler, render->page);
-  poppler_page_render (page, cr);
+  page = poppler->document_get_page (self->pdf, render->page);
+  poppler->page_render (page, cr);
   g_object_unref (page);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -336,8 +364,8 @@ static void
 read_text_in_queue (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   CtDocument *self = source;
-  PopplerPage *page = poppler_document_get_page (self->poppler, GPOINTER_TO_UINT (data));
-  g_autofree char *text = poppler_page_get_text (page);
+  PopplerPage *page = poppler->document_get_page (self->pdf, GPOINTER_TO_UINT (data));
+  g_autofree char *text = poppler->page_get_text (page);
 
   g_object_unref (page);
   g_task_return_pointer (task, g_utf8_make_valid (text ? text : "", -1), g_free);

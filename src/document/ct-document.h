@@ -26,6 +26,9 @@ G_DECLARE_FINAL_TYPE (CtDocument, ct_document, CT, DOCUMENT, GObject)
  * ct_document_queue_push() for their order.
  */
 
+/* Has what reads documents loaded on the worker thread, so that the first one need not wait. */
+void ct_document_prepare (void);
+
 /**
  * ct_document_open_async:
  * @bytes: what is said to be a PDF

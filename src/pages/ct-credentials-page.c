@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "document/ct-document.h"
 #include "model/ct-credential.h"
 #include "pages/ct-certificate-page.h"
 #include "pages/ct-credential-card.h"
@@ -157,6 +158,9 @@ ct_credentials_page_constructed (GObject *object)
   g_signal_connect_object (credentials, "notify::refreshing",
                            G_CALLBACK (ct_credentials_page_search_changed), self,
                            G_CONNECT_SWAPPED);
+
+  /* Whoever looks at credentials may open a certificate. */
+  ct_document_prepare ();
 }
 
 static void

@@ -3,11 +3,83 @@
 /* Whatever comes from outside, the reader gets either pages or an error with its own words,
  * the main thread is never waited for, and nothing arrives that nobody waits for any more. */
 
+#include <dlfcn.h>
+
 #include "document/ct-document-queue.h"
 #include "document/ct-document.h"
 #include "model/ct-error.h"
 #include "pdf.h"
 #include "support/waiting.h"
+
+static gboolean
+poppler_is_loaded (void)
+{
+  void *handle = dlopen ("libpoppler-glib.so.8", RTLD_LAZY | RTLD_NOLOAD);
+
+  if (!handle)
+    return FALSE;
+
+  dlclose (handle);
+
+  return TRUE;
+}
+
+static void
+see_poppler (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, poppler_is_loaded ());
+}
+
+/* A start does not pay for libraries that only documents need. */
+static void
+test_loaded_late (void)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GTask *task;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  g_assert_false (poppler_is_loaded ());
+
+  ct_document_prepare ();
+  task = g_task_new (NULL, NULL, take_result, &result);
+  g_task_set_priority (task, G_PRIORITY_LOW);
+  ct_document_queue_push (task, see_poppler);
+  g_object_unref (task);
+  g_assert_true (g_task_propagate_boolean (G_TASK (wait_for_result (&result)), &error));
+  g_assert_no_error (error);
+}
+
+/* The program may end while the worker loads, opens or draws. */
+static void
+test_end_meanwhile (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autoptr (GBytes) bytes = read_fixture ("certificate.pdf");
+      g_autoptr (CtDocument) document = NULL;
+
+      ct_document_prepare ();
+      if (g_random_boolean ())
+        exit (0);
+
+      document = open_document (bytes);
+      ct_document_read_text_async (document, 0, NULL, NULL, NULL);
+      exit (0);
+    }
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+    }
+}
 
 static void
 test_good (void)
@@ -423,6 +495,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/document/loaded-late", test_loaded_late);
+  g_test_add_func ("/document/end-meanwhile", test_end_meanwhile);
   g_test_add_func ("/document/good", test_good);
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
     {
