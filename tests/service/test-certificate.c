@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/ct-time.h"
 #include "service/document/ct-certificate.h"
+#include "service/document/ct-fonts.h"
 
 #include <cairo.h>
 #include <glib/gstdio.h>
@@ -533,6 +534,23 @@ test_same_bytes (void)
     }
 }
 
+/* Who keeps a certificate with boxes gets another one when there is a font: the ETag depends on
+ * what fonts there are. */
+static void
+test_fonts (void)
+{
+  FcFontSet *all = FcConfigGetFonts (NULL, FcSetSystem);
+  g_assert_cmpint (all->nfont, >=, 2);
+
+  FcPattern *forth[] = { all->fonts[0], all->fonts[1] }, *back[] = { forth[1], forth[0] };
+  g_autofree char *one = ct_fonts_get_checksum (&(FcFontSet) { .nfont = 1, .fonts = forth });
+  g_autofree char *two = ct_fonts_get_checksum (&(FcFontSet) { .nfont = 2, .fonts = forth });
+  g_autofree char *two_again = ct_fonts_get_checksum (&(FcFontSet) { .nfont = 2, .fonts = back });
+
+  g_assert_cmpstr (two, ==, two_again);
+  g_assert_cmpstr (one, !=, two);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -549,5 +567,6 @@ main (int argc, char **argv)
   g_test_add_func ("/certificate/properties", test_properties);
   g_test_add_func ("/certificate/verification", test_verification);
   g_test_add_func ("/certificate/same-bytes", test_same_bytes);
+  g_test_add_func ("/certificate/fonts", test_fonts);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/ct-json.h"
 #include "service/document/ct-certificate.h"
+#include "service/document/ct-fonts.h"
 #include "service/http/ct-certificate-answer.h"
 #include "service/http/ct-handlers.h"
 #include "service/rules/ct-download-rules.h"
@@ -48,13 +49,32 @@ add_to_checksum (GChecksum *checksum, gpointer resource)
   g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
-/* The same input gives the same document, so it need not be drawn to know its ETag. */
+/* Where there was no font for a name it is drawn anew once there is one, which this process draws
+ * with when it is started again. */
+static const char *
+get_fonts (void)
+{
+  static char *checksum;
+
+  if (g_once_init_enter_pointer (&checksum))
+    {
+      FcFontSet *fonts = FcConfigGetFonts (NULL, FcSetSystem);
+
+      g_once_init_leave_pointer (&checksum,
+                                 fonts ? ct_fonts_get_checksum (fonts) : g_strdup ("none"));
+    }
+
+  return checksum;
+}
+
+/* The same input and fonts give the same document, so it need not be drawn to know its ETag. */
 static char *
 get_etag (Certificate *certificate)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   const char *language = certificate->language != NULL ? certificate->language : "";
-  g_autofree char *form = g_strdup_printf ("%d %d %s", DRAWING, certificate->paper, language);
+  g_autofree char *form
+      = g_strdup_printf ("%d %d %s %s", DRAWING, certificate->paper, language, get_fonts ());
 
   g_checksum_update (checksum, (const guchar *) form, -1);
   add_to_checksum (checksum, certificate->program);
