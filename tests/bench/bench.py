@@ -65,7 +65,7 @@ class Bench:
         hands.start(self.application, self.watched, None)
         main_job.type_in(hands, self.service.address, user_name, self.service.password)
         hands.key("Return")
-        hands.find("list", "Latest results")
+        hands.wait(lambda: hands.all("list", "Latest results"), "the overview", 300)
         hands.rest()
 
     def leave(self):
