@@ -13,6 +13,7 @@
 #include <X11/extensions/Xdamage.h>
 #include <gio/gio.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 
 #define LONGEST 30000 /* ms to wait for a change */
@@ -20,10 +21,24 @@
 typedef struct
 {
   gint64 time;
+  guint64 stolen;
   guint32 *pixels;
 } Frame;
 
 static int width, height;
+
+/* What the host of a virtual machine took of its processors, in ticks, as in proc(5). */
+static guint64
+get_stolen (void)
+{
+  g_autofree char *text = NULL;
+  unsigned long long stolen = 0;
+
+  if (g_file_get_contents ("/proc/stat", &text, NULL, NULL))
+    sscanf (text, "cpu %*u %*u %*u %*u %*u %*u %*u %llu", &stolen);
+
+  return stolen;
+}
 
 static guint32 *
 grab (Display *display, Window root)
@@ -74,7 +89,7 @@ main (int argc, char **argv)
   height = DisplayHeight (display, DefaultScreen (display));
   Damage damage = XDamageCreate (display, root, XDamageReportNonEmpty);
   g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (Frame));
-  Frame frame = { g_get_monotonic_time (), grab (display, root) };
+  Frame frame = { g_get_monotonic_time (), get_stolen (), grab (display, root) };
 
   XDamageSubtract (display, damage, None, None);
   XSync (display, True);
@@ -96,6 +111,7 @@ main (int argc, char **argv)
       XDamageSubtract (display, damage, None, None);
 
       frame.time = g_get_monotonic_time ();
+      frame.stolen = get_stolen ();
       frame.pixels = grab (display, root);
       if (memcmp (frame.pixels, g_array_index (frames, Frame, frames->len - 1).pixels,
                   (gsize) width * height * 4)
@@ -110,8 +126,7 @@ main (int argc, char **argv)
   while (!has_ink_of (all[there].pixels, all[0].pixels, all[frames->len - 1].pixels))
     there++;
 
-  g_print ("{\"painted_us\": %" G_GINT64_FORMAT ", \"settled_us\": %" G_GINT64_FORMAT
-           ", \"frames\": %u}\n",
-           all[there].time, all[frames->len - 1].time, frames->len - 1);
+  g_print ("{\"painted_us\": %" G_GINT64_FORMAT ", \"stolen\": %" G_GUINT64_FORMAT "}\n",
+           all[there].time, all[there].stolen);
   return frames->len > 1 ? 0 : 1;
 }
