@@ -138,22 +138,28 @@ class Bench:
     # Certificate
 
     def certificate(self):
-        hands = self.hands
+        """Each certificate is opened once, for the first time since the application was started."""
         candidate = Candidate(self.service, self.service.user_name, self.service.password)
-        hands.start(self.application, self.watched, None)
-        hands.click("list item", "Credentials", hands.find("list", "Pages"))
-        runs = []
-        for credential in candidate.list("credentials"):
-            runs += self.undisturbed(1, lambda: self.open_certificate(candidate, credential))[0]
+        self.show_credentials()
+
+        def measure(credential):
+            if self.shown == credential["id"]:
+                self.leave()
+                self.show_credentials()
+            self.shown = self.shown or credential["id"]
+            return self.open_certificate(candidate, credential)
+        runs = self.undisturbed(1, *(lambda credential=credential: measure(credential)
+                                     for credential in candidate.list("credentials")))
         self.leave()
-        floor, ours, stalls = zip(*runs)
+        floor, ours, stalls = zip(*(values[0] for values in runs))
         return median(floor), median(ours), max(stalls)
 
+    def show_credentials(self):
+        self.hands.start(self.application, self.watched, None)
+        self.hands.click("list item", "Credentials", self.hands.find("list", "Pages"))
+        self.shown = None
+
     def open_certificate(self, candidate, credential):
-        """As if it were the first time."""
-        for file in (stage.HOME / ".local/share/certtracker").rglob("*"):
-            if file.is_file() and b"%PDF-" in file.read_bytes():
-                file.unlink()
         hands = self.hands
         row = hands.in_view("list item", main_job.starts(credential["title"]))
         x, y, width, _ = row.box
