@@ -10,11 +10,14 @@
 
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
+#include <X11/extensions/XShm.h>
 #include <X11/extensions/Xdamage.h>
 #include <gio/gio.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ipc.h>
+#include <sys/shm.h>
 
 #define LONGEST 30000 /* ms to wait for a change */
 
@@ -40,15 +43,41 @@ get_stolen (void)
   return stolen;
 }
 
-static guint32 *
-grab (Display *display, Window root)
+/* An image in memory that is shared with the server: what goes through the socket would keep
+ * the server from the program that is watched. */
+static XImage *
+create_image (Display *display, XShmSegmentInfo *segment)
 {
-  XImage *image = XGetImage (display, root, 0, 0, width, height, AllPlanes, ZPixmap);
-  guint32 *pixels = g_memdup2 (image->data, (gsize) width * height * 4);
+  XImage *image = XShmCreateImage (display, DefaultVisual (display, DefaultScreen (display)),
+                                   DefaultDepth (display, DefaultScreen (display)), ZPixmap, NULL,
+                                   segment, width, height);
 
   g_assert (image->bits_per_pixel == 32 && image->bytes_per_line == width * 4);
-  XDestroyImage (image);
-  return pixels;
+  segment->shmid = shmget (IPC_PRIVATE, (gsize) width * height * 4, IPC_CREAT | 0600);
+  g_assert (segment->shmid >= 0);
+  segment->shmaddr = image->data = shmat (segment->shmid, NULL, 0);
+  segment->readOnly = False;
+  XShmAttach (display, segment);
+  XSync (display, False);
+  shmctl (segment->shmid, IPC_RMID, NULL);
+  return image;
+}
+
+/* Looks at the screen, and adds a frame if it has changed. */
+static void
+look (Display *display, XImage *image, GArray *frames)
+{
+  const gsize size = (gsize) width * height * 4;
+
+  XShmGetImage (display, DefaultRootWindow (display), image, 0, 0, AllPlanes);
+  Frame frame = { g_get_monotonic_time (), get_stolen (), NULL };
+
+  if (frames->len > 0
+      && memcmp (g_array_index (frames, Frame, frames->len - 1).pixels, image->data, size) == 0)
+    return;
+
+  frame.pixels = g_memdup2 (image->data, size);
+  g_array_append_val (frames, frame);
 }
 
 static gboolean
@@ -81,19 +110,21 @@ main (int argc, char **argv)
   int quiet = argc > 1 ? atoi (argv[1]) : 1000;
   int first_event, first_error;
 
-  if (display == NULL || !XDamageQueryExtension (display, &first_event, &first_error))
-    g_error ("watch: an X display with the DAMAGE extension is needed");
+  if (display == NULL || !XDamageQueryExtension (display, &first_event, &first_error)
+      || !XShmQueryExtension (display))
+    g_error ("watch: an X display with the DAMAGE and MIT-SHM extensions is needed");
 
   Window root = DefaultRootWindow (display);
   width = DisplayWidth (display, DefaultScreen (display));
   height = DisplayHeight (display, DefaultScreen (display));
   Damage damage = XDamageCreate (display, root, XDamageReportNonEmpty);
   g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (Frame));
-  Frame frame = { g_get_monotonic_time (), get_stolen (), grab (display, root) };
+  XShmSegmentInfo segment;
+  XImage *image = create_image (display, &segment);
 
   XDamageSubtract (display, damage, None, None);
   XSync (display, True);
-  g_array_append_val (frames, frame);
+  look (display, image, frames);
   g_print ("watching\n");
 
   for (;;)
@@ -109,16 +140,7 @@ main (int argc, char **argv)
           XNextEvent (display, &event);
         }
       XDamageSubtract (display, damage, None, None);
-
-      frame.time = g_get_monotonic_time ();
-      frame.stolen = get_stolen ();
-      frame.pixels = grab (display, root);
-      if (memcmp (frame.pixels, g_array_index (frames, Frame, frames->len - 1).pixels,
-                  (gsize) width * height * 4)
-          != 0)
-        g_array_append_val (frames, frame);
-      else
-        g_free (frame.pixels);
+      look (display, image, frames);
     }
 
   const Frame *all = (const Frame *) frames->data;
