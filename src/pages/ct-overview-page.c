@@ -15,7 +15,7 @@
 #include "widgets/ct-standing.h"
 
 /* In rows: what fills a window is laid out first, and what is below it after that is seen. */
-#define FIRST_ROWS 6
+#define FIRST_ROWS 5
 
 struct _CtOverviewPage
 {

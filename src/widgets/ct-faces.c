@@ -16,13 +16,19 @@ struct _CtFaces
 
   CtCollection *collection; /* owned */
   guint blink;              /* until it shows that it is loading */
+  char *empty_icon_name;    /* nullable */
+  char *empty_title;        /* nullable */
+  char *empty_description;  /* nullable */
+  GtkWidget *empty_child;   /* owned, nullable */
 
   GtkStack *stack;
-  AdwBanner *banner;
   AdwBin *content;
-  AdwStatusPage *empty;
-  AdwStatusPage *failed;
-  GtkWidget *try_again;
+
+  /* Most pages never need these, so they are made for the first time that they are shown. */
+  AdwBanner *banner;      /* nullable */
+  AdwStatusPage *status;  /* nullable */
+  CtCollectionState said; /* by the status page */
+  GtkWidget *try_again;   /* owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (CtFaces, ct_faces, ADW_TYPE_BIN)
@@ -39,26 +45,78 @@ typedef enum
 
 static GParamSpec *properties[PROP_EMPTY_CHILD + 1];
 
-static const char *const face_names[] = {
-  [CT_COLLECTION_STATE_LOADING] = "loading", [CT_COLLECTION_STATE_READY] = "content",
-  [CT_COLLECTION_STATE_EMPTY] = "empty",     [CT_COLLECTION_STATE_FAILED] = "failed",
-  [CT_COLLECTION_STATE_COPY] = "content",
-};
+static void
+ct_faces_try_again (CtFaces *self)
+{
+  if (self->collection)
+    ct_collection_refresh (self->collection);
+}
+
+static GtkWidget *
+get_try_again (CtFaces *self)
+{
+  if (self->try_again == NULL)
+    {
+      self->try_again = g_object_ref_sink (gtk_button_new_with_label (_ ("Try Again")));
+      gtk_widget_set_halign (self->try_again, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (self->try_again, "pill");
+      gtk_widget_add_css_class (self->try_again, "suggested-action");
+      g_signal_connect_object (self->try_again, "clicked", G_CALLBACK (ct_faces_try_again), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  return self->try_again;
+}
 
 static void
-show_failure (CtFaces *self, const GError *error)
+say_loading (CtFaces *self)
+{
+  g_autoptr (GdkPaintable) spinner
+      = GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->status)));
+
+  adw_status_page_set_title (self->status, _ ("Loading…"));
+  adw_status_page_set_description (self->status, NULL);
+  adw_status_page_set_paintable (self->status, spinner);
+  adw_status_page_set_child (self->status, NULL);
+}
+
+static void
+say_empty (CtFaces *self)
+{
+  adw_status_page_set_icon_name (self->status, self->empty_icon_name);
+  adw_status_page_set_title (self->status, self->empty_title ? self->empty_title : "");
+  adw_status_page_set_description (self->status, self->empty_description);
+  adw_status_page_set_child (self->status, self->empty_child);
+}
+
+static void
+say_failed (CtFaces *self, const GError *error)
 {
   g_autofree char *body = NULL, *escaped = NULL;
   const char *title = NULL;
 
-  if (error == NULL)
-    return;
-
   /* A description is markup, and a service's own words may be in it. */
   ct_words_for_error (error, &title, &body);
   escaped = g_markup_escape_text (body, -1);
-  adw_status_page_set_title (self->failed, title);
-  adw_status_page_set_description (self->failed, escaped);
+  adw_status_page_set_icon_name (self->status, "ct-warning-symbolic");
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, escaped);
+  adw_status_page_set_child (self->status, get_try_again (self));
+}
+
+static AdwBanner *
+get_banner (CtFaces *self)
+{
+  if (self->banner == NULL)
+    {
+      self->banner = ADW_BANNER (adw_banner_new (""));
+      adw_banner_set_button_label (self->banner, _ ("Try Again"));
+      g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (ct_faces_try_again),
+                               self, G_CONNECT_SWAPPED);
+      gtk_box_prepend (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), GTK_WIDGET (self->banner));
+    }
+
+  return self->banner;
 }
 
 static void
@@ -70,6 +128,7 @@ show_banner (CtFaces *self, CtCollectionState state, const GError *error)
 
   if (shown)
     {
+      AdwBanner *banner = get_banner (self);
       g_autofree char *when = ct_format_date_time (NULL, time);
       g_autofree char *body = NULL, *title = NULL;
       const char *reason = NULL;
@@ -78,38 +137,21 @@ show_banner (CtFaces *self, CtCollectionState state, const GError *error)
       /* Translators: a reason, such as "You are offline", and a date with its time */
       title = time ? g_strdup_printf (_ ("%s. This is as of %s."), reason, when)
                    : g_strdup_printf (_ ("%s. This may be out of date."), reason);
-      adw_banner_set_title (self->banner, title);
+      adw_banner_set_title (banner, title);
     }
+  if (self->banner == NULL)
+    return;
+
   /* One that is only not revealed would still be read aloud. */
   gtk_widget_set_visible (GTK_WIDGET (self->banner), shown);
   adw_banner_set_revealed (self->banner, shown);
 }
 
 static void
-blink_over (gpointer user_data)
-{
-  CtFaces *self = user_data;
-
-  self->blink = 0;
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-}
-
-/* What comes within a blink is there at once, with neither spinner nor transition. */
-static void
-show_face (CtFaces *self, const char *name)
+show_child (CtFaces *self, const char *name)
 {
   const char *shown = gtk_stack_get_visible_child_name (self->stack);
 
-  if (g_str_equal (name, "loading"))
-    {
-      if (self->blink == 0 && !g_str_equal (shown, "loading"))
-        self->blink = g_timeout_add_once (BLINK, blink_over, self);
-      if (!g_str_equal (shown, "loading"))
-        gtk_stack_set_visible_child_name (self->stack, "blank");
-      return;
-    }
-
-  g_clear_handle_id (&self->blink, g_source_remove);
   if (!g_str_equal (shown, name))
     gtk_stack_set_visible_child_full (self->stack, name,
                                       g_str_equal (shown, "blank")
@@ -118,39 +160,83 @@ show_face (CtFaces *self, const char *name)
 }
 
 static void
+show_status (CtFaces *self, CtCollectionState state, const GError *error)
+{
+  if (self->status == NULL)
+    {
+      self->status = ADW_STATUS_PAGE (adw_status_page_new ());
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->status), "status");
+    }
+
+  if (state == CT_COLLECTION_STATE_LOADING)
+    say_loading (self);
+  else if (state == CT_COLLECTION_STATE_EMPTY)
+    say_empty (self);
+  else
+    say_failed (self, error);
+  self->said = state;
+  show_child (self, "status");
+}
+
+static gboolean
+is_said (CtFaces *self, CtCollectionState state)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "status")
+         && self->said == state;
+}
+
+static void
+blink_over (gpointer user_data)
+{
+  CtFaces *self = user_data;
+
+  self->blink = 0;
+  show_status (self, CT_COLLECTION_STATE_LOADING, NULL);
+}
+
+/* What comes within a blink is there at once, with neither spinner nor transition. */
+static void
+wait_for_content (CtFaces *self)
+{
+  if (self->blink != 0 || is_said (self, CT_COLLECTION_STATE_LOADING))
+    return;
+
+  self->blink = g_timeout_add_once (BLINK, blink_over, self);
+  gtk_stack_set_visible_child_name (self->stack, "blank");
+}
+
+static void
 update (CtFaces *self)
 {
-  CtCollectionState state;
-  const GError *error;
-  gboolean refreshing;
+  CtCollectionState state = CT_COLLECTION_STATE_LOADING;
+  const GError *error = NULL;
+  gboolean refreshing = FALSE;
 
   /* Bindings may speak up while it goes. */
   if (self->stack == NULL)
     return;
 
-  if (self->collection == NULL)
+  if (self->collection)
     {
-      show_face (self, "loading");
-      adw_banner_set_revealed (self->banner, FALSE);
+      state = ct_collection_get_state (self->collection);
+      error = ct_collection_get_error (self->collection);
+      g_object_get (self->collection, "refreshing", &refreshing, NULL);
+      show_banner (self, state, error);
+    }
+
+  if (state == CT_COLLECTION_STATE_LOADING)
+    {
+      wait_for_content (self);
       return;
     }
 
-  state = ct_collection_get_state (self->collection);
-  error = ct_collection_get_error (self->collection);
-  g_object_get (self->collection, "refreshing", &refreshing, NULL);
-
-  show_failure (self, error);
-  show_banner (self, state, error);
-  gtk_widget_set_sensitive (self->try_again, !refreshing);
-
-  show_face (self, face_names[state]);
-}
-
-static void
-ct_faces_try_again (CtFaces *self)
-{
-  if (self->collection)
-    ct_collection_refresh (self->collection);
+  g_clear_handle_id (&self->blink, g_source_remove);
+  if (state == CT_COLLECTION_STATE_READY || state == CT_COLLECTION_STATE_COPY)
+    show_child (self, "content");
+  else
+    show_status (self, state, error);
+  if (self->try_again)
+    gtk_widget_set_sensitive (self->try_again, !refreshing);
 }
 
 static void
@@ -171,25 +257,6 @@ set_collection (CtFaces *self, CtCollection *collection)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLLECTION]);
 }
 
-/* The words of the empty face live in its status page, and nowhere twice. */
-static const char *
-empty_property (guint id)
-{
-  switch ((CtFacesProperty) id)
-    {
-    case PROP_EMPTY_ICON_NAME:
-      return "icon-name";
-    case PROP_EMPTY_TITLE:
-      return "title";
-    case PROP_EMPTY_DESCRIPTION:
-      return "description";
-    case PROP_EMPTY_CHILD:
-      return "child";
-    default:
-      return NULL;
-    }
-}
-
 static void
 ct_faces_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -204,10 +271,16 @@ ct_faces_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
       g_value_set_object (value, adw_bin_get_child (self->content));
       break;
     case PROP_EMPTY_ICON_NAME:
+      g_value_set_string (value, self->empty_icon_name);
+      break;
     case PROP_EMPTY_TITLE:
+      g_value_set_string (value, self->empty_title);
+      break;
     case PROP_EMPTY_DESCRIPTION:
+      g_value_set_string (value, self->empty_description);
+      break;
     case PROP_EMPTY_CHILD:
-      g_object_get_property (G_OBJECT (self->empty), empty_property (id), value);
+      g_value_set_object (value, self->empty_child);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -228,10 +301,16 @@ ct_faces_set_property (GObject *object, guint id, const GValue *value, GParamSpe
       adw_bin_set_child (self->content, g_value_get_object (value));
       break;
     case PROP_EMPTY_ICON_NAME:
+      g_set_str (&self->empty_icon_name, g_value_get_string (value));
+      break;
     case PROP_EMPTY_TITLE:
+      g_set_str (&self->empty_title, g_value_get_string (value));
+      break;
     case PROP_EMPTY_DESCRIPTION:
+      g_set_str (&self->empty_description, g_value_get_string (value));
+      break;
     case PROP_EMPTY_CHILD:
-      g_object_set_property (G_OBJECT (self->empty), empty_property (id), value);
+      g_set_object (&self->empty_child, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -247,9 +326,23 @@ ct_faces_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->collection, self);
   g_clear_object (&self->collection);
   g_clear_handle_id (&self->blink, g_source_remove);
+  g_clear_object (&self->try_again);
+  g_clear_object (&self->empty_child);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_FACES);
 
   G_OBJECT_CLASS (ct_faces_parent_class)->dispose (object);
+}
+
+static void
+ct_faces_finalize (GObject *object)
+{
+  CtFaces *self = CT_FACES (object);
+
+  g_free (self->empty_icon_name);
+  g_free (self->empty_title);
+  g_free (self->empty_description);
+
+  G_OBJECT_CLASS (ct_faces_parent_class)->finalize (object);
 }
 
 static void
@@ -262,6 +355,7 @@ ct_faces_class_init (CtFacesClass *klass)
   object_class->get_property = ct_faces_get_property;
   object_class->set_property = ct_faces_set_property;
   object_class->dispose = ct_faces_dispose;
+  object_class->finalize = ct_faces_finalize;
 
   properties[PROP_COLLECTION] = g_param_spec_object ("collection", NULL, NULL, CT_TYPE_COLLECTION,
                                                      flags | G_PARAM_EXPLICIT_NOTIFY);
@@ -278,12 +372,7 @@ ct_faces_class_init (CtFacesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/faces.ui");
   gtk_widget_class_bind_template_child (widget_class, CtFaces, stack);
-  gtk_widget_class_bind_template_child (widget_class, CtFaces, banner);
   gtk_widget_class_bind_template_child (widget_class, CtFaces, content);
-  gtk_widget_class_bind_template_child (widget_class, CtFaces, empty);
-  gtk_widget_class_bind_template_child (widget_class, CtFaces, failed);
-  gtk_widget_class_bind_template_child (widget_class, CtFaces, try_again);
-  gtk_widget_class_bind_template_callback (widget_class, ct_faces_try_again);
 }
 
 static void
