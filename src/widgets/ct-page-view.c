@@ -11,6 +11,9 @@
 #define BLINK 400 /* in ms: what takes longer to be drawn shows that it goes on */
 #define SPINNER_SIZE 32
 
+/* In ms: who listens hears first which page it is, and who looks has it painted by then. */
+#define WORDS_DELAY 250
+
 /* As much of a page's words as somebody listens to. */
 #define MAX_SPOKEN_BYTES 2000
 
@@ -27,7 +30,8 @@ struct _CtPageView
 
   guint blink;           /* until it shows that it is being drawn */
   GdkPaintable *spinner; /* owned (nullable): then it does, which keeps frames coming */
-  GCancellable *reading; /* owned (nullable): once its words were asked for */
+  guint words_delay;     /* until its words are asked for */
+  GCancellable *reading; /* owned (nullable): once they were */
 };
 
 static guint failed_signal;
@@ -84,6 +88,16 @@ take_text (GObject *source, GAsyncResult *result, gpointer user_data)
   spoken = g_utf8_make_valid (line, (gssize) MIN (strlen (line), MAX_SPOKEN_BYTES));
   gtk_accessible_update_property (GTK_ACCESSIBLE (user_data), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   spoken, -1);
+}
+
+static void
+read_words (gpointer user_data)
+{
+  CtPageView *self = user_data;
+
+  self->words_delay = 0;
+  self->reading = g_cancellable_new ();
+  ct_document_read_text_async (self->document, self->page, self->reading, take_text, self);
 }
 
 static void
@@ -145,6 +159,7 @@ ct_page_view_dispose (GObject *object)
 {
   CtPageView *self = CT_PAGE_VIEW (object);
 
+  g_clear_handle_id (&self->words_delay, g_source_remove);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   if (self->image)
@@ -240,9 +255,6 @@ ct_page_view_set_seen (CtPageView *self,
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
 
-  if (!self->reading)
-    {
-      self->reading = g_cancellable_new ();
-      ct_document_read_text_async (self->document, self->page, self->reading, take_text, self);
-    }
+  if (!self->reading && self->words_delay == 0)
+    self->words_delay = g_timeout_add_once (WORDS_DELAY, read_words, self);
 }
