@@ -7,11 +7,13 @@
 #endif
 
 #include "app/ct-application.h"
+#include "document/ct-document-queue.h"
 
 int
 main (int argc, char *argv[])
 {
   g_autoptr (CtApplication) application = NULL;
+  int status;
 
 #ifdef __GLIBC__
   /* What is painted comes and goes in megabytes, which the heap would keep once it had some. */
@@ -23,5 +25,7 @@ main (int argc, char *argv[])
   textdomain (GETTEXT_PACKAGE);
 
   application = ct_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  ct_document_queue_finish ();
+  return status;
 }

@@ -35,10 +35,8 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
 
 static GThreadPool *pool;
 
-/* Registered for the end with the pool, and again with each library: the end may also come
- * while one is being loaded. */
-static void
-finish (void)
+void
+ct_document_queue_finish (void)
 {
   if (pool)
     g_thread_pool_free (g_steal_pointer (&pool), TRUE, TRUE);
@@ -47,7 +45,7 @@ finish (void)
 void
 ct_document_queue_finish_before_library (void)
 {
-  atexit (finish);
+  atexit (ct_document_queue_finish);
 }
 
 /* Poppler is not made for several threads, and one page at a time is all that can be seen. */
@@ -59,7 +57,7 @@ get_pool (void)
       /* A pool that shares its threads with others cannot fail to be made. */
       pool = g_thread_pool_new (run, NULL, 1, FALSE, NULL);
       g_thread_pool_set_sort_function (pool, compare, NULL);
-      atexit (finish);
+      atexit (ct_document_queue_finish);
     }
 
   return pool;

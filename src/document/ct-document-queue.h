@@ -17,11 +17,18 @@ G_BEGIN_DECLS
 void ct_document_queue_push (GTask *task, GTaskThreadFunc func);
 
 /**
+ * ct_document_queue_finish:
+ *
+ * Waits for what the worker thread does now, and drops what waits for it. To be called before
+ * the program ends, when libraries take down what the thread may still need.
+ */
+void ct_document_queue_finish (void);
+
+/**
  * ct_document_queue_finish_before_library:
  *
- * To be called on the worker thread after loading a library: when the program ends, the
- * thread comes to rest before the library takes its global things down. What is registered
- * last for the end runs first.
+ * To be called on the worker thread after loading a library, for programs that end without
+ * ct_document_queue_finish(): what is registered last for the end runs first.
  */
 void ct_document_queue_finish_before_library (void);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/ct-poppler.h"
 
+#include <dlfcn.h>
 #include <gio/gio.h>
-#include <gmodule.h>
 
 #include "document/ct-document-queue.h"
 
@@ -20,11 +20,14 @@ static const struct
 } functions[] = { CT_POPPLER_FUNCTIONS (FUNCTION) };
 
 static gboolean
-find_functions (GModule *module)
+find_functions (void *library)
 {
   for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
-    if (!g_module_symbol (module, functions[i].name, functions[i].place))
-      return FALSE;
+    {
+      *functions[i].place = dlsym (library, functions[i].name);
+      if (*functions[i].place == NULL)
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -33,20 +36,20 @@ const CtPoppler *
 ct_poppler_load (GError **error)
 {
   static gboolean loaded;
-  GModule *module;
+  void *library;
 
   if (loaded)
     return &poppler;
 
-  module = g_module_open (LIBRARY, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-  if (!module || !find_functions (module))
+  /* Not by GModule, which looks into the current folder first. */
+  library = dlopen (LIBRARY, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
+  if (!library || !find_functions (library))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, g_module_error ());
-      g_clear_pointer (&module, g_module_close);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, dlerror ());
+      g_clear_pointer (&library, dlclose);
       return NULL;
     }
 
-  g_module_make_resident (module);
   ct_document_queue_finish_before_library ();
   loaded = TRUE;
 

@@ -83,6 +83,7 @@ say_loading (CtFaces *self)
 static void
 say_empty (CtFaces *self)
 {
+  adw_status_page_set_paintable (self->status, NULL);
   adw_status_page_set_icon_name (self->status, self->empty_icon_name);
   adw_status_page_set_title (self->status, self->empty_title ? self->empty_title : "");
   adw_status_page_set_description (self->status, self->empty_description);
@@ -122,13 +123,13 @@ get_banner (CtFaces *self)
 static void
 show_banner (CtFaces *self, CtCollectionState state, const GError *error)
 {
-  GDateTime *time = ct_collection_get_copy_time (self->collection);
   gboolean is_copy = state == CT_COLLECTION_STATE_COPY || state == CT_COLLECTION_STATE_EMPTY;
   gboolean shown = is_copy && error != NULL;
 
   if (shown)
     {
       AdwBanner *banner = get_banner (self);
+      GDateTime *time = ct_collection_get_copy_time (self->collection);
       g_autofree char *when = ct_format_date_time (NULL, time);
       g_autofree char *body = NULL, *title = NULL;
       const char *reason = NULL;
@@ -221,8 +222,8 @@ update (CtFaces *self)
       state = ct_collection_get_state (self->collection);
       error = ct_collection_get_error (self->collection);
       g_object_get (self->collection, "refreshing", &refreshing, NULL);
-      show_banner (self, state, error);
     }
+  show_banner (self, state, error);
 
   if (state == CT_COLLECTION_STATE_LOADING)
     {
@@ -310,11 +311,16 @@ ct_faces_set_property (GObject *object, guint id, const GValue *value, GParamSpe
       g_set_str (&self->empty_description, g_value_get_string (value));
       break;
     case PROP_EMPTY_CHILD:
-      g_set_object (&self->empty_child, g_value_get_object (value));
+      g_clear_object (&self->empty_child);
+      if (g_value_get_object (value))
+        self->empty_child = g_object_ref_sink (g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+
+  if (self->stack && is_said (self, CT_COLLECTION_STATE_EMPTY))
+    say_empty (self);
 }
 
 static void

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (CtFaces, ct_faces, CT, FACES, AdwBin)
  *
  * Properties: `collection` (#CtCollection), `content` (GtkWidget), `empty-icon-name`,
  * `empty-title`, `empty-description` (strings), and `empty-child` (GtkWidget, nullable): what
- * to offer below the words when there is nothing. What is empty has its words before it is shown.
+ * to offer below the words when there is nothing.
  */
 GtkWidget *ct_faces_new (void);
 

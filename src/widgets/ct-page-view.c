@@ -232,7 +232,10 @@ ct_page_view_set_seen (CtPageView *self,
 
   gtk_widget_set_child_visible (GTK_WIDGET (self), visible != NULL);
   if (!visible)
-    stop_waiting (self);
+    {
+      stop_waiting (self);
+      g_clear_handle_id (&self->words_delay, g_source_remove);
+    }
   if (!layout)
     {
       ct_page_image_release (self->image);
