@@ -10,13 +10,17 @@ typedef struct
   guint64 serial;
 } Job;
 
+static gboolean ended; /* atomic: then no task is begun any more */
+
 static void
 run (gpointer data, gpointer user_data)
 {
   g_autofree Job *job = data;
   g_autoptr (GTask) task = g_steal_pointer (&job->task);
 
-  if (!g_task_return_error_if_cancelled (task))
+  if (g_atomic_int_get (&ended))
+    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the program ends");
+  else if (!g_task_return_error_if_cancelled (task))
     job->func (task, g_task_get_source_object (task), g_task_get_task_data (task),
                g_task_get_cancellable (task));
 }
@@ -38,8 +42,9 @@ static GThreadPool *pool;
 void
 ct_document_queue_finish (void)
 {
+  g_atomic_int_set (&ended, TRUE);
   if (pool)
-    g_thread_pool_free (g_steal_pointer (&pool), TRUE, TRUE);
+    g_thread_pool_free (g_steal_pointer (&pool), FALSE, TRUE);
 }
 
 void
