@@ -14,6 +14,18 @@ let_sign_in (ScriptedServer *server)
   scripted_server_answer (server, "DELETE /v1/sessions/current", 204, NULL, NULL);
 }
 
+GSettings *
+new_settings (void)
+{
+  static const char *const keys[] = { "service-address", "user-name", "demo" };
+  GSettings *settings = g_settings_new ("org.example.CertTracker");
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (settings, keys[i]);
+
+  return settings;
+}
+
 void
 sign_in_at (CtSession *session, ScriptedServer *server)
 {

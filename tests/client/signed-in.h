@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* Makes @server one where anybody may sign in, as the account "c1", and out again. */
 void let_sign_in (ScriptedServer *server);
 
+/* Returns: (transfer full): the settings of somebody who never signed in */
+GSettings *new_settings (void);
+
 void sign_in_at (CtSession *session, ScriptedServer *server);
 void sign_out_of (CtSession *session);
 

@@ -54,10 +54,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   self->server = scripted_server_new ();
   let_sign_in (self->server);
-  self->settings = g_settings_new ("org.example.CertTracker");
-  for (guint i = 0; i < 3; i++)
-    g_settings_reset (self->settings,
-                      ((const char *[]) { "service-address", "user-name", "demo" })[i]);
+  self->settings = new_settings ();
   begin (self);
 }
 
