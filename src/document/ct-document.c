@@ -321,6 +321,13 @@ render_in_queue (GTask *task, gpointer source, gpointer data, GCancellable *canc
                          g_object_unref);
 }
 
+static gboolean
+begin_render (gpointer user_data)
+{
+  ct_document_queue_push (user_data, render_in_queue);
+  return G_SOURCE_REMOVE;
+}
+
 void
 ct_document_render_async (CtDocument *self,
                           guint page,
@@ -332,6 +339,7 @@ ct_document_render_async (CtDocument *self,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GSource) after_frame = g_idle_source_new ();
   Render *render;
 
   g_return_if_fail (CT_IS_DOCUMENT (self));
@@ -348,7 +356,10 @@ ct_document_render_async (CtDocument *self,
   g_task_set_source_tag (task, ct_document_render_async);
   g_task_set_priority (task, priority);
   g_task_set_task_data (task, render, g_free);
-  ct_document_queue_push (task, render_in_queue);
+
+  /* A view asks while it makes a frame. With few processors drawing would take from the frame
+     the one that it or the display server needs. */
+  g_task_attach_source (task, after_frame, begin_render);
 }
 
 GdkTexture *
