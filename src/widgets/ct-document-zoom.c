@@ -26,7 +26,7 @@ struct _CtDocumentZoom
 
   GtkMenuButton *level;
   GMenuModel *levels_menu;
-  GtkLabel *percent;
+  GtkInscription *percent;
 };
 
 typedef enum
@@ -94,7 +94,7 @@ show_zoom (CtDocumentZoom *self)
   g_autofree char *percent = ct_format_percent (NULL, round (zoom * 100));
   GActionMap *map = G_ACTION_MAP (self->actions);
 
-  gtk_label_set_label (self->percent, percent);
+  gtk_inscription_set_text (self->percent, percent);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "in")),
                                zoom < CT_ZOOM_MAX);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "out")),
