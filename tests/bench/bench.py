@@ -26,6 +26,7 @@ SIZE = (1000, 700)
 STALL = 16  # ms, a frame
 N_ATTEMPTS = 100_000
 
+HELD = 0.1  # s, as long as a hand holds a button; what shows it pressed is painted by then
 PATIENCE = 12  # runs for each that is wanted without the host taking a processor meanwhile
 
 
@@ -202,6 +203,7 @@ class Bench:
     @staticmethod
     def click():
         run("xdotool", "mousedown", "1")
+        time.sleep(HELD)
         begun = time.monotonic()
         run("xdotool", "mouseup", "1")
         return begun
