@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @func: does it on the worker thread and returns something from @task
  *
  * Lets the one worker thread do @func: the best priority first, and of equal ones the one
- * asked for last, since that is what the reader looks at now. A task that was cancelled
+ * pushed last, since that is what the reader looks at now. A task that was cancelled
  * before its turn is not begun.
  */
 void ct_document_queue_push (GTask *task, GTaskThreadFunc func);

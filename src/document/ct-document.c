@@ -324,7 +324,9 @@ render_in_queue (GTask *task, gpointer source, gpointer data, GCancellable *canc
 static gboolean
 begin_render (gpointer user_data)
 {
-  ct_document_queue_push (user_data, render_in_queue);
+  GTask *task = user_data;
+
+  ct_document_queue_push (task, render_in_queue);
   return G_SOURCE_REMOVE;
 }
 
@@ -339,7 +341,7 @@ ct_document_render_async (CtDocument *self,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GSource) after_frame = g_idle_source_new ();
+  g_autoptr (GSource) after_frame = NULL;
   Render *render;
 
   g_return_if_fail (CT_IS_DOCUMENT (self));
@@ -357,9 +359,11 @@ ct_document_render_async (CtDocument *self,
   g_task_set_priority (task, priority);
   g_task_set_task_data (task, render, g_free);
 
-  /* A view asks while it makes a frame. With few processors drawing would take from the frame
-     the one that it or the display server needs. */
+  /* Views ask while they make a frame; with few processors drawing would compete with it, and
+     with the display server. Only the queue minds the priority. */
+  after_frame = g_idle_source_new ();
   g_task_attach_source (task, after_frame, begin_render);
+  g_source_set_priority (after_frame, G_PRIORITY_DEFAULT);
 }
 
 GdkTexture *

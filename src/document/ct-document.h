@@ -98,7 +98,8 @@ void ct_document_get_page_size (CtDocument *self, guint page, double *width, dou
  * @cancellable: (nullable): drops the job if it has not begun. Either way the answer is then
  *   %G_IO_ERROR_CANCELLED
  *
- * Draws a part of a page on white, off the main thread.
+ * Draws a part of a page on white, off the main thread. It takes its place in the queue when the
+ * main context of the caller turns next: not before the frame that asks is made.
  */
 void ct_document_render_async (CtDocument *self,
                                guint page,

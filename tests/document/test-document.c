@@ -487,6 +487,33 @@ test_order (void)
   g_assert_cmpstr (order->str, ==, "ebda");
 }
 
+/* Drawing would compete with the frame that asks for it. */
+static void
+test_after_frame (void)
+{
+  g_autoptr (GBytes) bytes = read_fixture ("certificate.pdf");
+  g_autoptr (CtDocument) document = open_document (bytes);
+  Gate before = { 0 }, after = { 0 };
+  g_autoptr (GAsyncResult) began = NULL, ended = NULL, drawn = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gate_close (&before, NULL, &began);
+  ct_document_render_async (document, 0, 1, &(GdkRectangle) { 0, 0, 10, 10 }, G_PRIORITY_HIGH - 1,
+                            NULL, take_result, &drawn);
+  gate_open (&before);
+  /* The worker would have drawn before it comes here. */
+  gate_close (&after, NULL, &ended);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (drawn);
+
+  gate_open (&after);
+  texture = ct_document_render_finish (document, wait_for_result (&drawn), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (texture);
+}
+
 /* Leaving while pages are being drawn frees the document, once they are done with it. */
 static void
 test_finalised (void)
@@ -530,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/cancelled-before", test_cancelled_before);
   g_test_add_func ("/document/cancelled-meanwhile", test_cancelled_meanwhile);
   g_test_add_func ("/document/order", test_order);
+  g_test_add_func ("/document/after-frame", test_after_frame);
   g_test_add_func ("/document/finalised", test_finalised);
 
   return g_test_run ();
