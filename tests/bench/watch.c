@@ -14,10 +14,11 @@
 #include <X11/extensions/Xdamage.h>
 #include <gio/gio.h>
 #include <poll.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/ipc.h>
 #include <sys/shm.h>
+
+#include "stolen.h"
 
 #define LONGEST 30000 /* ms to wait for a change */
 
@@ -29,19 +30,6 @@ typedef struct
 } Frame;
 
 static int width, height;
-
-/* What the host of a virtual machine took of its processors, in ticks, as in proc(5). */
-static guint64
-get_stolen (void)
-{
-  g_autofree char *text = NULL;
-  unsigned long long stolen = 0;
-
-  if (g_file_get_contents ("/proc/stat", &text, NULL, NULL))
-    sscanf (text, "cpu %*u %*u %*u %*u %*u %*u %*u %llu", &stolen);
-
-  return stolen;
-}
 
 /* An image in memory that is shared with the server: what goes through the socket would keep
  * the server from the program that is watched. */
