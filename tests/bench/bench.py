@@ -119,7 +119,7 @@ class Bench:
         for program in programs:
             program()
         (floor_ms, floor_pss), (ours_ms, ours_pss) = (
-            [median(values) for values in zip(*runs)] for runs in self.undisturbed(9, *programs))
+            [median(values) for values in zip(*runs)] for runs in self.undisturbed(25, *programs))
         return floor_ms, ours_ms, floor_pss, ours_pss
 
     def start_once(self, command):
