@@ -71,6 +71,10 @@ class Thing:
         self.role = self.name = ""
         self.children = []
 
+    def again(self):
+        """The same object, of which nothing was asked yet."""
+        return Thing(self.bus, *self.where, self.parent)
+
     def ask(self, interface, method, arguments=None):
         return self.bus.ask([(*self.where, interface, method, arguments)])[0]
 

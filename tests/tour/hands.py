@@ -84,7 +84,7 @@ class Hands:
 
     def things(self, within=None):
         """All that shows, in the order of the tree."""
-        root = within or self.bus.application(self.process.pid)
+        root = within.again() if within else self.bus.application(self.process.pid)
         return root.walk() if root else []
 
     def all(self, role, name=re.compile(""), within=None):
