@@ -218,6 +218,12 @@ ct_application_startup (GApplication *application)
     { "show", show, "(ss)" },
   };
   CtApplication *self = CT_APPLICATION (application);
+  gboolean spares_theme;
+
+  /* GTK would read a theme, a tenth of the start, only for libadwaita to put its style there. The
+   * environment alone can tell it not to, and no longer than until it has its settings: libadwaita
+   * and the programs started from here would take it for somebody's choice. */
+  spares_theme = g_getenv ("GTK_THEME") == NULL && g_setenv ("GTK_THEME", "Empty", FALSE);
 
   /* The keyring takes as long to open as GTK does. */
   self->client = ct_client_new (NULL);
@@ -225,6 +231,11 @@ ct_application_startup (GApplication *application)
   ct_way_in_prepare (self->way_in);
   g_signal_connect_object (ct_client_get_news (self->client), "arrived",
                            G_CALLBACK (ct_notices_send), self, G_CONNECT_SWAPPED);
+
+  gtk_init ();
+  gtk_settings_get_default ();
+  if (spares_theme)
+    g_unsetenv ("GTK_THEME");
 
   ct_widgets_init ();
   G_APPLICATION_CLASS (ct_application_parent_class)->startup (application);
