@@ -146,6 +146,33 @@ static const struct
     "credential basic 2020-01-10; revoke basic 2021-01-01", "2024-01-01",
     "not-started 0/2 lapsed (lapsed, open)" },
 
+  { "a prerequisite that only waits for its result", "plus", "pending A1 2024-01-10", "2024-06-01",
+    "in-progress 0/2 pending (pending, open)" },
+  { "but not before that was taken", "plus", "pending A1 2024-07-10", "2024-06-01",
+    "not-started 0/2 open (open, open)" },
+  { "nor where more than the result is missing", "master", "pending E1 2024-01-10", "2024-06-01",
+    "not-started 0/2 open (open, open, open)" },
+  { "whose agreement is there already", "master",
+    "accepted terms/2 2024-01-01; pending E1 2024-01-10", "2024-06-01",
+    "in-progress 0/2 pending (pending, open, open)" },
+  { "a prerequisite that waits for several results", "top",
+    "pending E1 2024-01-10; pending E2 2024-02-10", "2024-06-01",
+    "in-progress 0/1 pending (open, pending)" },
+  { "a prerequisite whose last result is to come", "top",
+    "passed E1 2024-01-10; pending E2 2024-02-10", "2024-06-01",
+    "in-progress 0/1 pending (open, pending)" },
+  { "but of several, one was not passed", "top", "failed E1 2024-01-10; pending E2 2024-02-10",
+    "2024-06-01", "not-started 0/1 open (open, open)" },
+  { "a prerequisite of a prerequisite", "top", "passed A2 2024-01-10; pending A1 2024-02-10",
+    "2024-06-01", "in-progress 0/1 pending (pending, open)" },
+  { "a prerequisite that expired, with the result of its repetition to come", "master",
+    "accepted terms/2 2019-01-01; passed E1 2020-01-10; credential one 2020-01-10 2022-01-10; "
+    "pending E1 2023-12-10",
+    "2024-01-01", "in-progress 0/2 pending (pending, open, open)" },
+  { "a result to come that would have expired by now", "top",
+    "passed A2 2022-01-10; pending A1 2022-02-10", "2024-06-01",
+    "not-started 0/1 open (open, open)" },
+
   { "two of three: the shortest way counts", "master", "credential three 2024-01-10", "2024-06-01",
     "in-progress 1/2 partial (open, open, met)" },
   { "three of two needed are no more than two", "master",
@@ -272,6 +299,22 @@ test_details (void)
   CtAchievement *achievement = ct_catalog_get_achievement (catalog, "fresh");
   g_assert_cmpint (achievement->requirement->state, ==, CT_REQUIREMENT_STATE_OPEN);
   g_assert_null (achievement->requirement->met_at);
+}
+
+/* What waits for its results does so since the last of them was taken; nothing meets it yet. */
+static void
+test_expected (void)
+{
+  g_autoptr (CtCatalog) catalog = catalog_new_for_tables ();
+  g_autoptr (GPtrArray) list
+      = compute (catalog, "pending E2 2024-02-10; pending E1 2024-01-10", "2024-06-01");
+  CtRequirement *tree = find (list, "top")->requirement;
+  g_autoptr (CtRequirement) leaf = g_list_model_get_item (G_LIST_MODEL (tree->requirements), 1);
+
+  g_assert_cmpint (leaf->state, ==, CT_REQUIREMENT_STATE_PENDING);
+  assert_time (leaf->met_at, "2024-02-10T00:00:00Z");
+  g_assert_null (leaf->met_by);
+  g_assert_null (leaf->valid_until);
 }
 
 /* What renews a credential is what was taken since it was issued. */
@@ -408,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/progress-rules/all", test_all);
   g_test_add_func ("/progress-rules/renewal", test_renewal);
   g_test_add_func ("/progress-rules/details", test_details);
+  g_test_add_func ("/progress-rules/expected", test_expected);
   g_test_add_func ("/progress-rules/hostile", test_hostile);
   g_test_add_func ("/progress-rules/circle-ends", test_circle_ends);
   return g_test_run ();

@@ -62,6 +62,8 @@ ct_evidence_new (CtAccount *account, GPtrArray *attempts, GPtrArray *credentials
   self->passes = new_lists ();
   self->pending = new_lists ();
   self->credentials = new_lists ();
+  self->expected
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_date_time_unref);
   g_set_object (&self->acceptances, account->acceptances);
 
   for (guint i = 0; i < attempts->len; i++)
@@ -96,6 +98,7 @@ ct_evidence_free (CtEvidence *self)
   g_hash_table_unref (self->passes);
   g_hash_table_unref (self->pending);
   g_hash_table_unref (self->credentials);
+  g_hash_table_unref (self->expected);
   g_clear_object (&self->acceptances);
   g_free (self);
 }
@@ -106,6 +109,13 @@ ct_evidence_add_credential (CtEvidence *self, CtCredential *credential)
   add_to (self->credentials, credential->achievement_id, credential);
   g_ptr_array_sort_values (g_hash_table_lookup (self->credentials, credential->achievement_id),
                            compare_credentials);
+}
+
+void
+ct_evidence_expect_credential (CtEvidence *self, CtCredential *credential)
+{
+  g_hash_table_insert (self->expected, g_strdup (credential->achievement_id),
+                       g_date_time_ref (credential->issued_at));
 }
 
 CtCredential *
@@ -227,6 +237,14 @@ ct_evidence_find_held (CtEvidence *self, const char *achievement_id, GDateTime *
                         ct_resource_get_id (CT_RESOURCE (credential)),
                         state == CT_CREDENTIAL_STATE_REVOKED ? credential->revoked_at
                                                              : credential->expires_at);
+    }
+
+  GDateTime *expected = finding.met ? NULL : g_hash_table_lookup (self->expected, achievement_id);
+
+  if (expected != NULL)
+    {
+      ct_finding_clear (&finding);
+      finding = (CtFinding) { .pending = TRUE, .at = g_date_time_ref (expected) };
     }
 
   return finding;

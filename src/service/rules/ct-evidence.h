@@ -20,6 +20,8 @@ typedef struct
   GHashTable *pending;     /* the same of those whose result has not arrived */
   GHashTable *credentials; /* achievement id → GPtrArray of CtCredential, first issued first */
   GListStore *acceptances; /* (nullable) */
+  GHashTable *expected;    /* achievement id → GDateTime at which it is earned if the results that
+                            * have not arrived are good */
 } CtEvidence;
 
 /**
@@ -55,6 +57,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtEvidence, ct_evidence_free)
 
 void ct_evidence_add_credential (CtEvidence *self, CtCredential *credential);
 
+/* @credential would be there if every result that has not arrived was a pass. */
+void ct_evidence_expect_credential (CtEvidence *self, CtCredential *credential);
+
 /* Of the credentials of an achievement that were issued by @at (nullable: ever), the @nth from
  * the end; 0 is the last. Returns: (transfer none) (nullable) */
 CtCredential *
@@ -67,7 +72,10 @@ CtFinding ct_evidence_find_pass (CtEvidence *self,
                                  int max_age_months,
                                  GDateTime *after,
                                  GDateTime *at);
+
+/* The best credential at @at. Where none counts, the one that is expected. */
 CtFinding ct_evidence_find_held (CtEvidence *self, const char *achievement_id, GDateTime *at);
+
 CtFinding ct_evidence_find_acceptance (CtEvidence *self, CtAgreement *agreement, GDateTime *at);
 
 G_END_DECLS

@@ -77,6 +77,61 @@ compute_one (CtAchievement *achievement, CtCatalog *catalog, CtEvidence *evidenc
                        "renewal", renewal, NULL);
 }
 
+/* @attempts as if every result that has not arrived was a pass, and when the first of those
+ * was taken: %NULL if there is none by @now. */
+static GPtrArray *
+assume_passes (GPtrArray *attempts, GDateTime *now, GDateTime **first)
+{
+  GPtrArray *assumed = g_ptr_array_new_full (attempts->len, g_object_unref);
+
+  for (guint i = 0; i < attempts->len; i++)
+    {
+      CtAttempt *attempt = attempts->pdata[i];
+
+      if (attempt->result == CT_RESULT_PENDING && attempt->taken_at != NULL
+          && g_date_time_compare (attempt->taken_at, now) <= 0)
+        {
+          if (*first == NULL || g_date_time_compare (attempt->taken_at, *first) < 0)
+            *first = attempt->taken_at;
+          g_ptr_array_add (assumed, g_object_new (CT_TYPE_ATTEMPT, "exam-code", attempt->exam_code,
+                                                  "taken-at", attempt->taken_at, "result",
+                                                  CT_RESULT_PASSED, NULL));
+        }
+      else
+        g_ptr_array_add (assumed, g_object_ref (attempt));
+    }
+
+  return assumed;
+}
+
+/* Finds what will be issued if the results that have not arrived are good, since others may
+ * need it. */
+static void
+expect_credentials (CtEvidence *evidence,
+                    CtCatalog *catalog,
+                    CtAccount *account,
+                    GPtrArray *attempts,
+                    GPtrArray *credentials,
+                    GDateTime *now)
+{
+  GDateTime *first = NULL;
+  g_autoptr (GPtrArray) assumed = assume_passes (attempts, now, &first);
+
+  if (first == NULL)
+    return;
+
+  g_autoptr (GPtrArray) earned
+      = ct_credential_rules_earn (catalog, account, assumed, credentials, first, now);
+
+  for (guint i = 0; i < earned->len; i++)
+    {
+      CtCredential *credential = earned->pdata[i];
+
+      if (credential->state == CT_CREDENTIAL_STATE_ACTIVE)
+        ct_evidence_expect_credential (evidence, credential);
+    }
+}
+
 GPtrArray *
 ct_progress_rules_compute (CtCatalog *catalog,
                            CtAccount *account,
@@ -91,6 +146,7 @@ ct_progress_rules_compute (CtCatalog *catalog,
   g_autoptr (CtEvidence) evidence = ct_evidence_new (account, attempts, credentials);
   g_autoptr (GPtrArray) list = g_ptr_array_new_full (catalog->achievements->len, g_object_unref);
 
+  expect_credentials (evidence, catalog, account, attempts, credentials, now);
   for (guint i = 0; i < catalog->achievements->len; i++)
     g_ptr_array_add (list, compute_one (catalog->achievements->pdata[i], catalog, evidence, now));
 

@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  * `done` and `total` count the leaves of the way on which the fewest are left, avoiding
  * exams that can no longer be taken; `fraction` is the one by the other, and 1 while the
  * achievement is held. An accepted agreement is no start on its own: the state stays
- * %CT_PROGRESS_STATE_NOT_STARTED until something else is met or waits for its result.
+ * %CT_PROGRESS_STATE_NOT_STARTED until something else is met or waits for its result,
+ * as an achievement that is needed does if the results to come are enough for it.
  * `renewal` looks at the passes since the credential that is held was issued, as they will
  * count when it has expired.
  *
