@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (CtDemo, ct_demo, CT, DEMO, GObject)
  */
 CtDemo *ct_demo_new (void);
 
-/* Starts the service and waits until it answers. */
+/* Starts the service and waits until it answers. If that fails or is cancelled, the service has
+ * ended by then. */
 void ct_demo_start_async (CtDemo *self,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,

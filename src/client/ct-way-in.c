@@ -3,18 +3,18 @@
 
 #include "client/ct-way-in.h"
 
-#include "client/ct-demo.h"
 #include "model/ct-error.h"
 
 struct _CtWayIn
 {
   GObject parent_instance;
 
-  CtSession *session;         /* owned */
-  CtDemo *demo;               /* owned, nullable */
-  GSettings *settings;        /* owned */
-  GCancellable *cancellable;  /* owned, nullable: while something is under way */
-  gboolean waits_for_session; /* to start the demo once what was called off has ended */
+  CtSession *session;        /* owned */
+  CtDemo *demo;              /* owned */
+  gboolean demo_starts;      /* even if that was called off, until it has ended */
+  gboolean demo_waits;       /* to be started once what was called off has ended */
+  GSettings *settings;       /* owned */
+  GCancellable *cancellable; /* owned, nullable: while something is under way */
   CtWayInState state;
   GError *error; /* nullable */
   char *address;
@@ -50,7 +50,7 @@ set_state (CtWayIn *self, CtWayInState state, GError *error)
   gboolean changed = self->state != state;
 
   if (state != CT_WAY_IN_STATE_DEMO)
-    self->waits_for_session = FALSE;
+    self->demo_waits = FALSE;
   g_clear_error (&self->error);
   self->error = error;
   self->state = state;
@@ -168,20 +168,21 @@ on_demo_restored (GObject *source, GAsyncResult *result, gpointer user_data)
     sign_in_to_demo (self);
 }
 
+static void start_demo (CtWayIn *self);
+
 static void
 on_demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CtWayIn) self = user_data;
   GError *error = NULL;
 
+  self->demo_starts = FALSE;
   if (!ct_demo_start_finish (CT_DEMO (source), result, &error))
     {
-      if (self->demo == CT_DEMO (source))
-        g_clear_object (&self->demo);
       fail (self, error);
+      if (self->demo_waits)
+        start_demo (self);
     }
-  else if (self->cancellable == NULL)
-    return;
   else if (g_settings_get_boolean (self->settings, "demo"))
     ct_session_restore_async (self->session, ct_demo_get_address (self->demo), self->cancellable,
                               on_demo_restored, g_object_ref (self));
@@ -192,15 +193,18 @@ on_demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_demo (CtWayIn *self)
 {
-  self->waits_for_session = FALSE;
-  if (ct_way_in_get_demo_address (self) != NULL)
+  self->demo_waits
+      = self->demo_starts || ct_session_get_state (self->session) == CT_SESSION_STATE_BUSY;
+  if (self->demo_waits)
+    return;
+
+  if (ct_demo_is_running (self->demo))
     {
       sign_in_to_demo (self);
       return;
     }
 
-  g_clear_object (&self->demo);
-  self->demo = ct_demo_new ();
+  self->demo_starts = TRUE;
   ct_demo_start_async (self->demo, self->cancellable, on_demo_started, g_object_ref (self));
 }
 
@@ -215,10 +219,7 @@ ct_way_in_start_demo (CtWayIn *self)
     return;
 
   begin (self, CT_WAY_IN_STATE_DEMO);
-  if (ct_session_get_state (self->session) == CT_SESSION_STATE_BUSY)
-    self->waits_for_session = TRUE;
-  else
-    start_demo (self);
+  start_demo (self);
 }
 
 /* With the session of the last time. */
@@ -324,9 +325,7 @@ ct_way_in_get_demo_address (CtWayIn *self)
 {
   g_return_val_if_fail (CT_IS_WAY_IN (self), NULL);
 
-  if (self->demo == NULL || !ct_demo_is_running (self->demo))
-    return NULL;
-  return ct_demo_get_address (self->demo);
+  return ct_demo_is_running (self->demo) ? ct_demo_get_address (self->demo) : NULL;
 }
 
 static void
@@ -343,7 +342,7 @@ on_session_changed (CtWayIn *self)
 
   if (self->state == CT_WAY_IN_STATE_IN)
     set_state (self, CT_WAY_IN_STATE_ASKING, NULL);
-  else if (self->waits_for_session)
+  else if (self->demo_waits)
     start_demo (self);
 }
 
@@ -428,11 +427,21 @@ ct_way_in_init (CtWayIn *self)
 CtWayIn *
 ct_way_in_new (CtSession *session)
 {
+  g_autoptr (CtDemo) demo = ct_demo_new ();
+
+  return ct_way_in_new_with_demo (session, demo);
+}
+
+CtWayIn *
+ct_way_in_new_with_demo (CtSession *session, CtDemo *demo)
+{
   g_return_val_if_fail (CT_IS_SESSION (session), NULL);
+  g_return_val_if_fail (CT_IS_DEMO (demo), NULL);
 
   CtWayIn *self = g_object_new (CT_TYPE_WAY_IN, NULL);
 
   self->session = g_object_ref (session);
+  self->demo = g_object_ref (demo);
   g_signal_connect_object (session, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);

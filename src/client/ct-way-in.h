@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "client/ct-demo.h"
 #include "client/ct-session.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,9 @@ G_DECLARE_FINAL_TYPE (CtWayIn, ct_way_in, CT, WAY_IN, GObject)
  */
 CtWayIn *ct_way_in_new (CtSession *session);
 
+/* With a demo that nobody has started, such as one that tests play. */
+CtWayIn *ct_way_in_new_with_demo (CtSession *session, CtDemo *demo);
+
 CtWayInState ct_way_in_get_state (CtWayIn *self);
 const char *ct_way_in_get_address (CtWayIn *self);
 const char *ct_way_in_get_user_name (CtWayIn *self);
@@ -57,7 +61,8 @@ void ct_way_in_prepare (CtWayIn *self);
 /* Tries to get in as the last time, without asking anything. To be called once, at the start. */
 void ct_way_in_start (CtWayIn *self);
 
-/* Starts the demo and signs in as its sample candidate. */
+/* Starts the demo and signs in as its sample candidate. Who asks once more while it starts, or is
+ * in already, changes nothing. */
 void ct_way_in_start_demo (CtWayIn *self);
 
 /* What is typed is remembered, but the password, once it got somebody in. */

@@ -3,47 +3,19 @@
 /* The demo starts the service, ends with it, and says what is wrong if it cannot. The service
  * is played by a script, so that it does what the real one should not. */
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "client/ct-demo.h"
+#include "stage.h"
 #include "support/waiting.h"
 
-#define ANNOUNCEMENT \
-  "echo \"{\\\"uri\\\":\\\"http://127.0.0.1:1/\\\"," \
-  "\\\"user_name\\\":\\\"sam\\\",\\\"password\\\":\\\"secret\\\"}\"\n"
-
-typedef struct
-{
-  char *folder;
-  char *script;
-} Stage;
-
-static void
-stage_clear (Stage *self)
-{
-  g_unlink (self->script);
-  g_rmdir (self->folder);
-  g_free (self->script);
-  g_free (self->folder);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stage, stage_clear)
+#define ANNOUNCEMENT ANNOUNCE ("http://127.0.0.1:1/")
 
 /* Returns: (transfer full): a demo whose service is a shell script that does @lines */
 static CtDemo *
-set_stage (Stage *self, const char *lines)
+set_stage (Stage *stage, const char *lines)
 {
-  g_autofree char *text = g_strconcat ("#!/bin/sh\n", lines, NULL);
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("certtracker-demo-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->script = g_build_filename (self->folder, "service", NULL);
-  g_file_set_contents_full (self->script, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, &error);
-  g_assert_no_error (error);
-
-  return g_object_new (CT_TYPE_DEMO, "service-path", self->script, NULL);
+  stage_set (stage, lines);
+  return stage_new_demo (stage);
 }
 
 static gboolean
@@ -171,6 +143,29 @@ test_cancelled (void)
   assert_finalized (demo);
 }
 
+/* Two services would be in each other's way. */
+static void
+test_called_off_and_started_again (void)
+{
+  g_auto (Stage) stage = { 0 };
+  g_autoptr (CtDemo) demo
+      = set_stage (&stage, TAKE_DATA HANG_ONCE ANNOUNCEMENT "exec cat > /dev/null\n");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ct_demo_start_async (demo, cancellable, take_result, &result);
+  while (!stage_has (&stage, "hanging"))
+    g_thread_yield ();
+  g_cancellable_cancel (cancellable);
+  g_assert_false (ct_demo_start_finish (demo, wait_for_result (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  g_assert_true (start (demo, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,5 +177,6 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/nonsense", test_nonsense);
   g_test_add_func ("/demo/no-service", test_no_service);
   g_test_add_func ("/demo/cancelled", test_cancelled);
+  g_test_add_func ("/demo/called-off-and-started-again", test_called_off_and_started_again);
   return g_test_run ();
 }

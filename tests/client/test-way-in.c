@@ -6,6 +6,7 @@
 #include "client/ct-way-in.h"
 #include "model/ct-error.h"
 #include "signed-in.h"
+#include "stage.h"
 #include "support/scripted-keyring.h"
 #include "support/scripted-network.h"
 #include "support/waiting.h"
@@ -15,6 +16,7 @@
 typedef struct
 {
   ScriptedServer *server;
+  Stage stage; /* of the demo, whose service is that server */
   GSettings *settings;
   CtSession *session;
   CtWayIn *way_in;
@@ -33,8 +35,10 @@ on_state (Fixture *self)
 static void
 begin (Fixture *self)
 {
+  g_autoptr (CtDemo) demo = stage_new_demo (&self->stage);
+
   self->session = ct_session_new (NULL);
-  self->way_in = ct_way_in_new (self->session);
+  self->way_in = ct_way_in_new_with_demo (self->session, demo);
   self->states = g_string_new (NULL);
   g_signal_connect_swapped (self->way_in, "notify::state", G_CALLBACK (on_state), self);
   ct_way_in_prepare (self->way_in);
@@ -52,8 +56,16 @@ end (Fixture *self)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
+  const char *lines = data;
+  g_autofree char *announcement = NULL;
+  g_autofree char *script = NULL;
+
   self->server = scripted_server_new ();
   let_sign_in (self->server);
+  announcement = g_strdup_printf (ANNOUNCE ("%s"), scripted_server_get_address (self->server));
+  script = g_strconcat (TAKE_DATA "printf . >> starts\n", lines ? lines : "", announcement,
+                        "cat > /dev/null\nrm data\n", NULL);
+  stage_set (&self->stage, script);
   self->settings = new_settings ();
   begin (self);
 }
@@ -63,6 +75,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   end (self);
   g_object_unref (self->settings);
+  stage_clear (&self->stage);
   scripted_server_free (self->server);
 }
 
@@ -191,6 +204,86 @@ test_demo_while_in (Fixture *self, gconstpointer data)
   g_assert_null (ct_way_in_get_demo_address (self->way_in));
 }
 
+static void
+test_demo (Fixture *self, gconstpointer data)
+{
+  ct_way_in_start_demo (self->way_in);
+  wait_until (has_ended (self));
+
+  g_assert_cmpstr (self->states->str, ==, "di");
+  g_assert_cmpstr (ct_way_in_get_demo_address (self->way_in), ==,
+                   scripted_server_get_address (self->server));
+  g_assert_true (g_settings_get_boolean (self->settings, "demo"));
+}
+
+/* One service and one session, however often it is asked for, and whenever. */
+static void
+test_demo_twice (Fixture *self, gconstpointer data)
+{
+  scripted_server_hold (self->server, SIGN_IN);
+  ct_way_in_start_demo (self->way_in);
+  ct_way_in_start_demo (self->way_in);
+  wait_until (scripted_server_count (self->server, SIGN_IN) > 0);
+  ct_way_in_start_demo (self->way_in);
+  scripted_server_release (self->server, SIGN_IN);
+  wait_until (has_ended (self));
+  ct_way_in_start_demo (self->way_in);
+  handle_pending ();
+
+  g_assert_cmpstr (self->states->str, ==, "di");
+  g_assert_cmpint (ct_session_get_state (self->session), ==, CT_SESSION_STATE_SIGNED_IN);
+  g_assert_cmpuint (stage_count (&self->stage, "starts"), ==, 1);
+  g_assert_cmpint (scripted_server_count (self->server, SIGN_IN), ==, 1);
+}
+
+/* The session of the last time is what it goes on with, also if somebody asks for the demo. */
+static void
+test_demo_next_time (Fixture *self, gconstpointer data)
+{
+  ct_way_in_start_demo (self->way_in);
+  wait_until (has_ended (self));
+  end (self);
+  while (stage_has (&self->stage, "data"))
+    g_thread_yield ();
+
+  begin (self);
+  ct_way_in_start_demo (self->way_in);
+  wait_until (has_ended (self));
+
+  g_assert_cmpstr (self->states->str, ==, "di");
+  g_assert_cmpint (scripted_server_count (self->server, SIGN_IN), ==, 1);
+}
+
+/* Who left it comes back to the same service. */
+static void
+test_demo_after_signing_out (Fixture *self, gconstpointer data)
+{
+  ct_way_in_start_demo (self->way_in);
+  wait_until (has_ended (self));
+  sign_out_of (self->session);
+  ct_way_in_start_demo (self->way_in);
+  wait_until (has_ended (self));
+
+  g_assert_cmpstr (self->states->str, ==, "diadi");
+  g_assert_cmpuint (stage_count (&self->stage, "starts"), ==, 1);
+}
+
+/* The service that was called off is gone before there is another. */
+static void
+test_demo_after_calling_off (Fixture *self, gconstpointer data)
+{
+  ct_way_in_start_demo (self->way_in);
+  while (!stage_has (&self->stage, "hanging"))
+    g_thread_yield ();
+  ct_way_in_cancel (self->way_in);
+  ct_way_in_start_demo (self->way_in);
+  wait_until (has_ended (self));
+
+  g_assert_cmpstr (self->states->str, ==, "dadi");
+  g_assert_null (ct_way_in_get_error (self->way_in));
+  g_assert_cmpuint (stage_count (&self->stage, "starts"), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,7 +299,13 @@ main (int argc, char **argv)
   ADD ("/way-in/next-time-called-off", test_next_time_called_off);
   ADD ("/way-in/signed-out", test_signed_out);
   ADD ("/way-in/demo-while-in", test_demo_while_in);
+  ADD ("/way-in/demo", test_demo);
+  ADD ("/way-in/demo-twice", test_demo_twice);
+  ADD ("/way-in/demo-next-time", test_demo_next_time);
+  ADD ("/way-in/demo-after-signing-out", test_demo_after_signing_out);
 #undef ADD
+  g_test_add ("/way-in/demo-after-calling-off", Fixture, HANG_ONCE, set_up,
+              test_demo_after_calling_off, tear_down);
 
   int status = g_test_run ();
   drop_scripted_keyring ();
