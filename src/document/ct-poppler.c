@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "document/ct-poppler.h"
 
 #include <dlfcn.h>
 #include <gio/gio.h>
 
 #include "document/ct-document-queue.h"
-
-/* The interface that poppler.h describes; each incompatible one gets another number. */
-#define LIBRARY "libpoppler-glib.so.8"
 
 static CtPoppler poppler;
 
@@ -42,7 +41,7 @@ ct_poppler_load (GError **error)
     return &poppler;
 
   /* Not by GModule, which looks into the current folder first. */
-  library = dlopen (LIBRARY, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
+  library = dlopen (POPPLER_LIBRARY, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
   if (!library || !find_functions (library))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, dlerror ());
