@@ -5,20 +5,16 @@
 
 #include <glib/gi18n.h>
 
+#include "app/ct-dialog-actions.h"
 #include "app/ct-keeping.h"
 #include "client/ct-certificate-keeper.h"
 #include "client/ct-words.h"
-#include "pages/ct-account-dialog.h"
 #include "pages/ct-certificate-page.h"
 #include "pages/ct-credentials-page.h"
 #include "pages/ct-exams-page.h"
 #include "pages/ct-history-page.h"
-#include "pages/ct-incident-dialog.h"
-#include "pages/ct-logins-dialog.h"
 #include "pages/ct-overview-page.h"
-#include "pages/ct-program-dialog.h"
 #include "pages/ct-progress-page.h"
-#include "pages/ct-share-dialog.h"
 #include "pages/ct-sign-in-page.h"
 #include "pages/ct-support-page.h"
 #include "widgets/ct-late-menu.h"
@@ -307,10 +303,7 @@ session_changed (CtWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.page", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", signed_in);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.account", signed_in);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.logins", signed_in);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.share", signed_in);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.request-change", signed_in);
+  ct_dialog_actions_set_enabled (GTK_WIDGET (self), signed_in);
   ct_keeping_set_enabled (GTK_WIDGET (self), signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", signed_in);
 
@@ -385,44 +378,6 @@ static void
 toast_activated (GtkWidget *widget, const char *action, GVariant *words)
 {
   show_toast (CT_WINDOW (widget), g_variant_get_string (words, NULL));
-}
-
-static void
-account_activated (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  adw_dialog_present (ct_account_dialog_new (CT_WINDOW (widget)->client), widget);
-}
-
-static void
-logins_activated (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  adw_dialog_present (ct_logins_dialog_new (CT_WINDOW (widget)->client), widget);
-}
-
-/* With the id of a credential, or nothing. */
-static void
-share_activated (GtkWidget *widget, const char *action, GVariant *id)
-{
-  const char *credential_id = g_variant_get_string (id, NULL);
-
-  adw_dialog_present (ct_share_dialog_new (CT_WINDOW (widget)->client,
-                                           *credential_id != '\0' ? credential_id : NULL),
-                      widget);
-}
-
-/* With a topic of the program that is about a change, such as “name-change”. */
-static void
-request_change_activated (GtkWidget *widget, const char *action, GVariant *topic)
-{
-  adw_dialog_present (ct_incident_dialog_new (CT_WINDOW (widget)->client,
-                                              g_variant_get_string (topic, NULL)),
-                      widget);
-}
-
-static void
-program_activated (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  adw_dialog_present (ct_program_dialog_new (CT_WINDOW (widget)->client), widget);
 }
 
 static void
@@ -646,14 +601,9 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show", "(ss)", show_activated);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_activated);
-  gtk_widget_class_install_action (widget_class, "win.account", NULL, account_activated);
-  gtk_widget_class_install_action (widget_class, "win.logins", NULL, logins_activated);
-  gtk_widget_class_install_action (widget_class, "win.share", "s", share_activated);
-  gtk_widget_class_install_action (widget_class, "win.request-change", "s",
-                                   request_change_activated);
-  gtk_widget_class_install_action (widget_class, "win.program", NULL, program_activated);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_activated);
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_activated);
+  ct_dialog_actions_install (widget_class);
   ct_keeping_install (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/ct-dialog-actions.h"
+
+#include "pages/ct-account-dialog.h"
+#include "pages/ct-incident-dialog.h"
+#include "pages/ct-logins-dialog.h"
+#include "pages/ct-program-dialog.h"
+#include "pages/ct-share-dialog.h"
+
+static CtClient *
+get_client (GtkWidget *widget)
+{
+  g_autoptr (CtClient) client = NULL;
+
+  g_object_get (widget, "client", &client, NULL);
+  return client;
+}
+
+static void
+show_account (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (ct_account_dialog_new (get_client (widget)), widget);
+}
+
+static void
+show_logins (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (ct_logins_dialog_new (get_client (widget)), widget);
+}
+
+static void
+share (GtkWidget *widget, const char *action, GVariant *id)
+{
+  const char *credential_id = g_variant_get_string (id, NULL);
+
+  adw_dialog_present (ct_share_dialog_new (get_client (widget),
+                                           *credential_id != '\0' ? credential_id : NULL),
+                      widget);
+}
+
+static void
+request_change (GtkWidget *widget, const char *action, GVariant *topic)
+{
+  adw_dialog_present (ct_incident_dialog_new (get_client (widget),
+                                              g_variant_get_string (topic, NULL)),
+                      widget);
+}
+
+static void
+show_program (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (ct_program_dialog_new (get_client (widget)), widget);
+}
+
+static const struct
+{
+  const char *name;
+  const char *parameter;
+  GtkWidgetActionActivateFunc activate;
+  gboolean for_everybody;
+} actions[] = {
+  { "win.account", NULL, show_account },
+  { "win.logins", NULL, show_logins },
+  { "win.share", "s", share },
+  { "win.request-change", "s", request_change },
+  { "win.program", NULL, show_program, .for_everybody = TRUE },
+};
+
+void
+ct_dialog_actions_install (GtkWidgetClass *klass)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (klass, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+}
+
+void
+ct_dialog_actions_set_enabled (GtkWidget *widget, gboolean enabled)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (!actions[i].for_everybody)
+      gtk_widget_action_set_enabled (widget, actions[i].name, enabled);
+}
