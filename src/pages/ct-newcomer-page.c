@@ -8,6 +8,7 @@
 #include "client/ct-enrolling.h"
 #include "client/ct-words.h"
 #include "model/ct-error.h"
+#include "widgets/ct-fault-mark.h"
 #include "widgets/ct-format.h"
 
 struct _CtNewcomerPage
@@ -79,18 +80,6 @@ get_places (CtNewcomerPage *self, Place places[N_PLACES])
 }
 
 static void
-mark (GtkWidget *field, gboolean wrong)
-{
-  if (wrong)
-    gtk_widget_add_css_class (field, "error");
-  else
-    gtk_widget_remove_css_class (field, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
-
-static void
 hide_faults (CtNewcomerPage *self)
 {
   Place places[N_PLACES];
@@ -98,7 +87,7 @@ hide_faults (CtNewcomerPage *self)
   get_places (self, places);
   for (guint i = 0; i < N_PLACES; i++)
     {
-      mark (places[i].field, FALSE);
+      ct_fault_mark_set (places[i].field, FALSE);
       gtk_label_set_label (places[i].label, "");
       gtk_widget_set_visible (GTK_WIDGET (places[i].label), FALSE);
     }
@@ -121,7 +110,7 @@ show_fault (CtNewcomerPage *self, const char *member, const char *words, gboolea
       g_autofree char *all
           = *before != '\0' ? g_strdup_printf ("%s\n%s", before, words) : g_strdup (words);
 
-      mark (places[i].field, TRUE);
+      ct_fault_mark_set (places[i].field, TRUE);
       gtk_label_set_label (places[i].label, all);
       gtk_widget_set_visible (GTK_WIDGET (places[i].label), TRUE);
       gtk_accessible_announce (GTK_ACCESSIBLE (places[i].label), words,

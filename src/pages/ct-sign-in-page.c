@@ -10,6 +10,7 @@
 #include "pages/ct-first-time-dialog.h"
 #include "pages/ct-program-dialog.h"
 #include "pages/ct-recovery-dialog.h"
+#include "widgets/ct-fault-mark.h"
 
 #define SLOW_SECONDS 4
 
@@ -61,18 +62,6 @@ set_slow (CtSignInPage *self, gboolean slow)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SLOW]);
 }
 
-static void
-mark_field (GtkEditable *field, gboolean wrong)
-{
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (field), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (field), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
-
 /* The first field that is still to be filled in. */
 static GtkEditable *
 open_field (CtSignInPage *self)
@@ -96,9 +85,9 @@ focus_field (CtSignInPage *self, GtkEditable *field)
 static void
 show_message (CtSignInPage *self, const char *title, const char *body)
 {
-  mark_field (self->user_name, FALSE);
-  mark_field (self->password, FALSE);
-  mark_field (self->address, FALSE);
+  ct_fault_mark_set (GTK_WIDGET (self->user_name), FALSE);
+  ct_fault_mark_set (GTK_WIDGET (self->password), FALSE);
+  ct_fault_mark_set (GTK_WIDGET (self->address), FALSE);
   gtk_widget_set_visible (self->message, title != NULL);
   gtk_label_set_label (self->message_title, title ? title : "");
   gtk_label_set_label (self->message_body, body ? body : "");
@@ -124,14 +113,14 @@ show_error (CtSignInPage *self, const GError *error)
 
   if (g_error_matches (error, CT_ERROR, CT_ERROR_BAD_CREDENTIALS))
     {
-      mark_field (self->user_name, TRUE);
-      mark_field (self->password, TRUE);
+      ct_fault_mark_set (GTK_WIDGET (self->user_name), TRUE);
+      ct_fault_mark_set (GTK_WIDGET (self->password), TRUE);
       focus_field (self, self->password);
       gtk_editable_select_region (self->password, 0, -1);
     }
   else if (g_error_matches (error, CT_ERROR, CT_ERROR_BAD_ADDRESS))
     {
-      mark_field (self->address, TRUE);
+      ct_fault_mark_set (GTK_WIDGET (self->address), TRUE);
       focus_field (self, self->address);
     }
 }
