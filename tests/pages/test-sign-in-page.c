@@ -3,6 +3,7 @@
 /* The way in: what goes wrong has words, what was typed survives, and nothing secret is kept. */
 
 #include "../client/signed-in.h"
+#include "../client/stage.h"
 #include "pages/ct-sign-in-page.h"
 #include "support/page-window.h"
 #include "support/scripted-network.h"
@@ -14,6 +15,7 @@
 typedef struct
 {
   ScriptedServer *server;
+  Stage stage; /* of the demo, whose service is that server */
   GSettings *settings;
   CtClient *client;
   CtSession *session;
@@ -25,9 +27,11 @@ typedef struct
 static void
 show (Fixture *self)
 {
+  g_autoptr (CtDemo) demo = stage_new_demo (&self->stage);
+
   self->client = ct_client_new (NULL);
   self->session = ct_client_get_session (self->client);
-  self->way_in = ct_way_in_new (self->session);
+  self->way_in = ct_way_in_new_with_demo (self->session, demo);
   self->page = CT_SIGN_IN_PAGE (ct_sign_in_page_new (self->client, self->way_in));
   self->window = present_page (GTK_WIDGET (self->page));
   ct_way_in_start (self->way_in);
@@ -36,8 +40,13 @@ show (Fixture *self)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
+  g_autofree char *script = NULL;
+
   self->server = scripted_server_new ();
   let_sign_in (self->server);
+  script = g_strdup_printf ("printf . >> starts\n" ANNOUNCE ("%s") "cat > /dev/null\n",
+                            scripted_server_get_address (self->server));
+  stage_set (&self->stage, script);
   self->settings = new_settings ();
   show (self);
 }
@@ -55,6 +64,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   hide (self);
   g_object_unref (self->settings);
+  stage_clear (&self->stage);
   scripted_server_free (self->server);
 }
 
@@ -244,6 +254,23 @@ test_cancel (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (get_field (self, "Password")), ==, "secret");
 }
 
+/* As by who clicks everything twice. */
+static void
+test_demo (Fixture *self, gconstpointer data)
+{
+  GtkWidget *button = find_shown (self->page, GTK_TYPE_BUTTON, "Try the Demo");
+
+  g_signal_emit_by_name (button, "clicked");
+  g_signal_emit_by_name (button, "clicked");
+  wait_until (ct_session_get_state (self->session) == CT_SESSION_STATE_SIGNED_IN);
+  g_signal_emit_by_name (button, "clicked");
+  handle_pending ();
+
+  g_assert_cmpint (ct_session_get_state (self->session), ==, CT_SESSION_STATE_SIGNED_IN);
+  g_assert_cmpuint (stage_count (&self->stage, "starts"), ==, 1);
+  g_assert_cmpuint (scripted_server_count (self->server, SIGN_IN), ==, 1);
+}
+
 /* Why one is here again is said, and the name need not be typed again. */
 static void
 test_ended (Fixture *self, gconstpointer data)
@@ -296,6 +323,7 @@ main (int argc, char *argv[])
     { "unreachable", test_unreachable },
     { "incomplete", test_incomplete },
     { "cancel", test_cancel },
+    { "demo", test_demo },
     { "ended", test_ended },
     { "program", test_program },
   };
