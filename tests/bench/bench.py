@@ -27,7 +27,9 @@ STALL = 16  # ms, a frame
 N_ATTEMPTS = 100_000
 
 HELD = 0.1  # s, as long as a hand holds a button; what shows it pressed is painted by then
+STARTS = 75  # each takes up to a third more than the last: it takes many to know a ratio
 PATIENCE = 12  # runs for each that is wanted without the host taking a processor meanwhile
+MOST = 200  # runs of one thing
 
 
 def median(values):
@@ -62,7 +64,7 @@ class Bench:
         that were disturbed least. A measure returns the ticks that the host took meanwhile, and the
         value; they take turns."""
         runs = [[] for _ in measures]
-        for _ in range(wanted * PATIENCE):
+        for _ in range(min(wanted * PATIENCE, MOST)):
             for measure, results in zip(measures, runs):
                 results.append(measure())
             if all(sum(taken == 0 for taken, _ in results) >= wanted for results in runs):
@@ -119,7 +121,8 @@ class Bench:
         for program in programs:
             program()
         (floor_ms, floor_pss), (ours_ms, ours_pss) = (
-            [median(values) for values in zip(*runs)] for runs in self.undisturbed(25, *programs))
+            [median(values) for values in zip(*runs)]
+            for runs in self.undisturbed(STARTS, *programs))
         return floor_ms, ours_ms, floor_pss, ours_pss
 
     def start_once(self, command):
