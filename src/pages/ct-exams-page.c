@@ -9,6 +9,7 @@
 #include "pages/ct-exam-needs.h"
 #include "pages/ct-exam-page.h"
 #include "widgets/ct-exam-cell.h"
+#include "widgets/ct-format.h"
 #include "widgets/ct-group.h"
 #include "widgets/ct-standing.h"
 
@@ -306,6 +307,7 @@ ct_exams_page_class_init (CtExamsPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/exams-page.ui");
+  ct_format_bind_closures (widget_class);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, choice);

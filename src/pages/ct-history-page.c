@@ -10,6 +10,7 @@
 #include "pages/ct-history-order.h"
 #include "widgets/ct-cell-factory.h"
 #include "widgets/ct-cells.h"
+#include "widgets/ct-format.h"
 #include "widgets/ct-slots.h"
 
 /* In rows: a list view keeps up to MANY_ROWS, and to make or end that many takes longer than a
@@ -444,6 +445,7 @@ ct_history_page_class_init (CtHistoryPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/history-page.ui");
+  ct_format_bind_closures (widget_class);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, view_button);

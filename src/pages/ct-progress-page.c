@@ -6,6 +6,7 @@
 #include "model/ct-progress.h"
 #include "pages/ct-achievement-cell.h"
 #include "pages/ct-achievement-page.h"
+#include "widgets/ct-format.h"
 #include "widgets/ct-group.h"
 
 struct _CtProgressPage
@@ -202,6 +203,7 @@ ct_progress_page_class_init (CtProgressPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/progress-page.ui");
+  ct_format_bind_closures (widget_class);
   gtk_widget_class_bind_template_child (widget_class, CtProgressPage, filter);
   gtk_widget_class_bind_template_child (widget_class, CtProgressPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CtProgressPage, search_entry);

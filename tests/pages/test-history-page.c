@@ -97,7 +97,10 @@ test_empty (PageFixture *self, gconstpointer data)
   CtHistoryPage *page = show_history (self, "");
 
   assert_shows (page, "No Attempts Yet");
+  g_assert_null (find_shown (page, GTK_TYPE_WIDGET, "Filter and Sort"));
   assert_usable (page);
+  click (page, "Show _Exams");
+  g_assert_cmpstr (self->asked, ==, "win.page 'exams'");
 }
 
 static void

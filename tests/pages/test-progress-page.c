@@ -233,6 +233,7 @@ test_empty (PageFixture *self, gconstpointer data)
   CtProgressPage *page = show_page (self, "");
 
   g_assert_true (is_said (page, "Nothing to Earn Yet"));
+  g_assert_null (find_shown (page, GTK_TYPE_TOGGLE_BUTTON, "Search"));
   g_assert_cmpuint (count_cells (page), ==, 0);
 }
 
