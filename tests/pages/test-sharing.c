@@ -279,6 +279,9 @@ static void
 test_empty (PageFixture *self, gconstpointer data)
 {
   show_shares (self, "");
+  g_assert_cmpstr (adw_navigation_page_get_title (
+                       adw_navigation_view_get_visible_page (self->view)),
+                   ==, "Shared");
   assert_shows (self->view, "Nothing Shared Yet");
   click (self->view, "_Share Credentials…");
   g_assert_cmpstr (self->asked, ==, "win.share ''");

@@ -48,7 +48,7 @@ def share_sent(tour):
 def shares(tour):
     """See what was forwarded, and whether it was looked at"""
     hands = tour.hands
-    hands.click("list item", re.compile("^Shared Credentials"))
+    hands.click("list item", re.compile("^Shared"))
     hands.see(tour.certified["title"], RECIPIENT, "Can be opened")
     shared = tour.candidate.list("shares")
     assert [recipient["address"] for recipient in shared[0]["recipients"]] == [RECIPIENT]
