@@ -174,6 +174,14 @@ test_profile (void)
       g_autofree char *words = check ("plain", "", i, NULL, "2026-03-01");
       g_assert_cmpstr (words, ==, expected[i]);
     }
+
+  /* Nobody is asked to put right what would help with nothing. */
+  g_autofree char *retired
+      = check ("old", "", CT_TESTING_PROFILE_STATE_INCOMPLETE, NULL, "2026-06-01");
+  g_autofree char *online
+      = check ("home", "", CT_TESTING_PROFILE_STATE_INCOMPLETE, NULL, "2026-03-01");
+  g_assert_cmpstr (retired, ==, "retired (plain)");
+  g_assert_cmpstr (online, ==, "not-proctored");
 }
 
 static void

@@ -222,13 +222,17 @@ ct_eligibility_rules_check (CtCatalog *catalog,
       = g_object_new (CT_TYPE_ELIGIBILITY, "id", ct_resource_get_id (CT_RESOURCE (exam)), "title",
                       exam->title, "kind", exam->kind, "minutes", exam->minutes, "price",
                       exam->price, "currency", exam->currency, "first-appointment", first, NULL);
+  gboolean is_offered;
 
   check_exam (self, exam, now);
+  is_offered = self->obstacles == NULL;
   check_pass (self, exam, tries, now);
   check_open (self, exam, tries, authorizations, now);
   check_retake (self, exam, tries, now);
   check_year (self, exam, tries, now);
-  check_candidate (self, catalog, exam, account, profile, now);
+  /* What has no seats any more does not get one by what the candidate could do about it. */
+  if (is_offered)
+    check_candidate (self, catalog, exam, account, profile, now);
   g_object_set (self, "eligible", self->obstacles == NULL, NULL);
 
   return self;
