@@ -319,6 +319,7 @@ session_changed (CtWindow *self)
   else if (ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_OUT)
     {
       close_dialogs (self);
+      adw_toast_overlay_dismiss_all (self->toasts);
       if (gtk_widget_get_visible (GTK_WIDGET (self)))
         show_sign_in_page (self);
     }
@@ -402,6 +403,15 @@ sign_out (CtWindow *self)
                              g_object_ref (self));
 }
 
+static void
+left_for_good (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtWindow) self = g_object_ref (user_data);
+
+  signed_out (source, result, user_data);
+  show_toast (self, _ ("Your account was deleted"));
+}
+
 /* The service knows nobody here any more; this computer is to forget them, too. */
 static void
 leave_activated (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -409,8 +419,8 @@ leave_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   CtWindow *self = CT_WINDOW (widget);
 
   ct_way_in_forget (self->way_in);
-  sign_out (self);
-  show_toast (self, _ ("Your account was deleted"));
+  ct_session_sign_out_async (ct_client_get_session (self->client), NULL, left_for_good,
+                             g_object_ref (self));
 }
 
 static void

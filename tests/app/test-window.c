@@ -217,12 +217,25 @@ has_field_focus (Fixture *self)
 }
 
 static void
+note_dismissed (gboolean *dismissed)
+{
+  *dismissed = TRUE;
+}
+
+static void
 test_signing_out (Fixture *self, gconstpointer data)
 {
+  AdwToast *toast = adw_toast_new ("About what this candidate did");
+  gboolean dismissed = FALSE;
+
   sign_in (self, "zofia");
   activate (self, "win.page", "history");
+  adw_toast_set_timeout (toast, 0);
+  g_signal_connect_swapped (toast, "dismissed", G_CALLBACK (note_dismissed), &dismissed);
+  adw_toast_overlay_add_toast (find_widget (self->window, ADW_TYPE_TOAST_OVERLAY, 0), toast);
   activate (self, "win.sign-out", NULL);
   wait_until (is_said (self->window, "Try the Demo"));
+  g_assert_true (dismissed);
   g_assert_null (find_shown (self->window, CT_TYPE_HISTORY_PAGE, NULL));
   wait_until (has_field_focus (self));
 
