@@ -434,8 +434,10 @@ ct_incident_dialog_class_init (CtIncidentDialogClass *klass)
                                        "incident.send", NULL);
 
   g_type_ensure (CT_TYPE_MESSAGE_EDITOR);
+  g_type_ensure (CT_TYPE_TOPIC); /* it may be that there was no program yet */
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/incident-dialog.ui");
+  ct_format_bind_closures (widget_class);
   ct_incident_words_bind_closures (widget_class);
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, scrolled);
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, form);

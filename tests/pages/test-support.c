@@ -48,6 +48,28 @@
 
 #define ANSWER "," MESSAGE ("m2", "staff", "Tomorrow.", ",\"author\":\"Kim\"")
 
+/* To come before all that have a program. */
+static void
+test_no_program (PageFixture *self, gconstpointer data)
+{
+  CtSession *session = ct_client_get_session (self->client);
+  AdwDialog *dialog;
+
+  sign_out_of (session);
+  scripted_server_answer (self->server, "GET /v1/program", 500, NULL, NULL);
+  sign_in_at (session, self->server);
+  page_fixture_refresh (self);
+  page_fixture_show (self, GTK_WIDGET (ct_support_page_new (self->client)));
+  assert_shows (self->view, "Try Again");
+  g_assert_null (find_shown (self->view, GTK_TYPE_BUTTON, "Ask the Program Support Team…"));
+
+  dialog = ct_incident_dialog_new (self->client, NULL);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  wait_until (is_said (dialog, "Try Again"));
+  assert_hides (dialog, "_Send");
+  adw_dialog_force_close (dialog);
+}
+
 static void
 set_up (PageFixture *self, gconstpointer data)
 {
@@ -594,6 +616,8 @@ main (int argc, char **argv)
 {
   page_test_init (&argc, &argv);
 
+  g_test_add ("/support/no-program", PageFixture, NULL, page_fixture_set_up, test_no_program,
+              page_fixture_tear_down);
   add ("/support/questions", test_questions);
   add ("/support/right-team", test_right_team);
   add ("/support/list", test_list);
