@@ -214,6 +214,16 @@ close_dialogs (CtWindow *self)
     }
 }
 
+/* A dialog knows the key while it has the focus, which nothing has after a button was pressed that
+ * cannot be pressed until there is an answer. */
+static gboolean
+close_dialog (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget));
+
+  return dialog != NULL && adw_dialog_close (dialog);
+}
+
 /* What is said to who comes back from Pearson VUE. */
 static const char *
 welcome_back (const char *from)
@@ -615,6 +625,7 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_activated);
   ct_dialog_actions_install (widget_class);
   ct_keeping_install (widget_class);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_dialog, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/window.ui");

@@ -42,6 +42,7 @@ struct _CtIncidentDialog
   GtkLabel *fault;
   AdwPreferencesGroup *message_group;
   CtMessageEditor *editor;
+  GtkWidget *send;
   GtkStack *send_face;
 };
 
@@ -252,6 +253,7 @@ show_problem (CtIncidentDialog *self, CtProblem *problem, const GError *error)
 
       ct_words_for_error (error, &title, &body);
       show_failure (self, title, body);
+      gtk_widget_grab_focus (self->send);
     }
 }
 
@@ -458,6 +460,7 @@ ct_incident_dialog_class_init (CtIncidentDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, fault);
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, message_group);
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, editor);
+  gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, send);
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, send_face);
   gtk_widget_class_bind_template_callback (widget_class, ct_incident_dialog_topic_chosen);
 }

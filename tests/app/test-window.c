@@ -207,6 +207,45 @@ test_request_change (Fixture *self, gconstpointer data)
   handle_pending ();
 }
 
+static void
+press_escape (Fixture *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (self->window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      guint n_keys
+          = G_IS_LIST_MODEL (controller) ? g_list_model_get_n_items (G_LIST_MODEL (controller)) : 0;
+
+      for (guint j = 0; j < n_keys; j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger)
+              && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == GDK_KEY_Escape)
+            gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, self->window,
+                                          gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+}
+
+/* Whatever a dialog waits for, and wherever the focus is meanwhile. */
+static void
+test_escape (Fixture *self, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self->window);
+
+  sign_in (self, "zofia");
+  activate (self, "win.request-change", "name-change");
+  g_assert_nonnull (adw_application_window_get_visible_dialog (window));
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  press_escape (self);
+  wait_until (adw_application_window_get_visible_dialog (window) == NULL);
+  press_escape (self);
+}
+
 /* Who signs in next can type at once. */
 static gboolean
 has_field_focus (Fixture *self)
@@ -384,6 +423,7 @@ main (int argc, char *argv[])
     { "place-is-kept", test_place_is_kept },
     { "another-candidate", test_another_candidate },
     { "request-change", test_request_change },
+    { "escape", test_escape },
     { "signing-out", test_signing_out },
     { "leaving", test_leaving },
     { "refresh", test_refresh },

@@ -273,6 +273,8 @@ test_survives_failure (PageFixture *self, gconstpointer data)
   press_send (dialog);
   wait_until (!is_busy (dialog));
   assert_shows (dialog, "Try Again Later");
+  g_assert_true (gtk_window_get_focus (self->window)
+                 == find_shown (dialog, GTK_TYPE_BUTTON, "Send (Ctrl+Enter)"));
   first = g_strdup (scripted_server_last_header (self->server, OPEN, "Idempotency-Key"));
   close_dialog (dialog);
 
