@@ -59,8 +59,8 @@ ct_words_for_error (const GError *error, const char **title, char **body)
 
     case CT_ERROR_UNREACHABLE:
       *title = _ ("The Service Does Not Answer");
-      *body = g_strdup (_ ("It may be down, or your network may not let you through to it. Check "
-                           "your connection and try again."));
+      *body = g_strdup (_ ("The service may be down, or your network may not let you through to "
+                           "it. Check your connection and try again."));
       return;
 
     case CT_ERROR_TLS:

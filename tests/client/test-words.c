@@ -30,6 +30,26 @@ test_every_code (void)
     }
 }
 
+/* Where there is little room, the title is left out. */
+static void
+test_body_alone (void)
+{
+  static const CtError codes[]
+      = { CT_ERROR_OFFLINE,     CT_ERROR_UNREACHABLE, CT_ERROR_TLS,
+          CT_ERROR_NOT_ALLOWED, CT_ERROR_NOT_FOUND,   CT_ERROR_CONFLICT,
+          CT_ERROR_REFUSED,     CT_ERROR_TRY_LATER,   CT_ERROR_BROKEN_ANSWER };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (CT_ERROR, codes[i], "");
+      g_autofree char *body = NULL;
+      const char *title = NULL;
+
+      ct_words_for_error (error, &title, &body);
+      g_assert_false (g_str_has_prefix (body, "It "));
+    }
+}
+
 static void
 test_detail (void)
 {
@@ -90,6 +110,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/words/every-code", test_every_code);
+  g_test_add_func ("/words/body-alone", test_body_alone);
   g_test_add_func ("/words/detail", test_detail);
   g_test_add_func ("/words/waiting", test_waiting);
   g_test_add_func ("/words/other-domain", test_other_domain);
