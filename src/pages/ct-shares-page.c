@@ -45,6 +45,12 @@ ct_shares_page_read_mail (CtSharesPage *self)
                            launched, g_object_ref (self));
 }
 
+static gboolean
+has_sample_mail (gpointer self, gboolean is_sample, guint n_shares)
+{
+  return is_sample && n_shares > 0;
+}
+
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
@@ -96,6 +102,7 @@ ct_shares_page_class_init (CtSharesPageClass *klass)
                                                "/org/example/CertTracker/ui/shares-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtSharesPage, shares);
   gtk_widget_class_bind_template_callback (widget_class, ct_shares_page_read_mail);
+  gtk_widget_class_bind_template_callback (widget_class, has_sample_mail);
 }
 
 static void

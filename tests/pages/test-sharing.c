@@ -255,6 +255,22 @@ test_list (PageFixture *self, gconstpointer data)
   assert_usable (self->view);
 }
 
+/* Whoever shared something with the sample is told where its mail is. */
+static void
+test_sample (PageFixture *self, gconstpointer data)
+{
+  scripted_server_answer_json (
+      self->server, "GET /v1/program",
+      "{\"id\":\"p\",\"name\":\"Program\",\"issuer\":\"I\",\"is_sample\":true,"
+      "\"support_email\":\"s@example.com\"}");
+  show_shares (self, "");
+  assert_shows (self->view, "Nothing Shared Yet");
+  assert_hides (self->view, "sample program");
+  page_fixture_answer (self, "v1/shares", SHARE ("active", ""));
+  page_fixture_refresh (self);
+  wait_until (is_said (self->view, "sample program"));
+}
+
 static void
 test_withdraws (PageFixture *self, gconstpointer data)
 {
@@ -304,6 +320,7 @@ main (int argc, char **argv)
   add ("/sharing/hostile-preview", test_hostile_preview);
   add ("/sharing/list", test_list);
   add ("/sharing/withdraws", test_withdraws);
+  add ("/sharing/sample", test_sample);
   add ("/sharing/empty", test_empty);
 
   return page_test_run ();
