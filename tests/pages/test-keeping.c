@@ -12,6 +12,7 @@
 #include "pages/ct-downloads-dialog.h"
 #include "pages/ct-events-dialog.h"
 #include "pages/ct-package-row.h"
+#include "../client/signed-in.h"
 #include "support/waiting.h"
 
 #define ASK "POST /v1/packages"
@@ -443,6 +444,30 @@ test_deletion (PageFixture *self, gconstpointer data)
                    key);
 }
 
+/* Nobody is asked to decide before it can be said what is kept. */
+static void
+test_deletion_unexplained (PageFixture *self, gconstpointer data)
+{
+  CtSession *session = ct_client_get_session (self->client);
+  AdwDialog *dialog;
+
+  sign_out_of (session);
+  scripted_server_answer (self->server, "GET /v1/program", 503, NULL, NULL);
+  sign_in_at (session, self->server);
+  page_fixture_refresh (self);
+  dialog = show (self, ct_data_dialog_new (self->client));
+  wait_until (find_shown (dialog, ADW_TYPE_BUTTON_ROW, "_Delete My Account…") != NULL);
+  activate_row (dialog, "_Delete My Account…");
+  wait_until (is_said (dialog, "Try Again"));
+  g_assert_null (find_shown (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL));
+
+  scripted_server_answer_json (self->server, "GET /v1/program", TERMS ("2"));
+  click (dialog, "Try Again");
+  wait_until (is_said (dialog, "The number is kept."));
+  wait_until (find_shown (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL) != NULL);
+  close_dialog (dialog);
+}
+
 #define add(path, function) \
   g_test_add ("/keeping/" path, PageFixture, NULL, set_up, function, page_fixture_tear_down)
 
@@ -463,6 +488,7 @@ main (int argc, char **argv)
   add ("history", test_history);
   add ("export", test_export);
   add ("deletion", test_deletion);
+  add ("deletion-unexplained", test_deletion_unexplained);
 
   return page_test_run ();
 }
