@@ -20,6 +20,7 @@ struct _CtApplication
   CtClient *client; /* owned, from the start-up on */
   CtWayIn *way_in;  /* owned, from the start-up on */
   guint patience;   /* until the window is shown whatever the keyring does; 0 for not waiting */
+  gboolean spares_theme; /* GTK the reading of a theme */
 };
 
 G_DEFINE_FINAL_TYPE (CtApplication, ct_application, ADW_TYPE_APPLICATION)
@@ -218,12 +219,6 @@ ct_application_startup (GApplication *application)
     { "show", show, "(ss)" },
   };
   CtApplication *self = CT_APPLICATION (application);
-  gboolean spares_theme;
-
-  /* GTK would read a theme, a tenth of the start, only for libadwaita to put its style there. The
-   * environment alone can tell it not to, and no longer than until it has its settings: libadwaita
-   * and the programs started from here would take it for somebody's choice. */
-  spares_theme = g_getenv ("GTK_THEME") == NULL && g_setenv ("GTK_THEME", "Empty", FALSE);
 
   /* The keyring takes as long to open as GTK does. */
   self->client = ct_client_new (NULL);
@@ -232,9 +227,10 @@ ct_application_startup (GApplication *application)
   g_signal_connect_object (ct_client_get_news (self->client), "arrived",
                            G_CALLBACK (ct_notices_send), self, G_CONNECT_SWAPPED);
 
+  /* Libadwaita and the programs started from here would take it for somebody's choice. */
   gtk_init ();
   gtk_settings_get_default ();
-  if (spares_theme)
+  if (self->spares_theme)
     g_unsetenv ("GTK_THEME");
 
   ct_widgets_init ();
@@ -281,6 +277,10 @@ ct_application_init (CtApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+
+  /* GTK would read a theme, a tenth of the start, only for libadwaita to put its style there. The
+   * environment alone can tell it not to, and is only to be changed while there are no threads. */
+  self->spares_theme = g_getenv ("GTK_THEME") == NULL && g_setenv ("GTK_THEME", "Empty", FALSE);
 }
 
 CtApplication *

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "app/ct-dialog-actions.h"
-#include "app/ct-keeping.h"
 #include "client/ct-certificate-keeper.h"
 #include "client/ct-words.h"
 #include "pages/ct-certificate-page.h"
@@ -314,7 +313,6 @@ session_changed (CtWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", signed_in);
   ct_dialog_actions_set_enabled (GTK_WIDGET (self), signed_in);
-  ct_keeping_set_enabled (GTK_WIDGET (self), signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", signed_in);
 
   if (signed_in)
@@ -624,7 +622,6 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_activated);
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_activated);
   ct_dialog_actions_install (widget_class);
-  ct_keeping_install (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_dialog, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -134,7 +134,7 @@ on_exited (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* Whoever hears of it may start it once more at once, so it is told when the process, which has
- * the data, is gone. That may not look at its input for long. */
+ * the data, is gone. While that prepares them it would not notice the end of its input. */
 static void
 give_up (CtDemo *self, GTask *task)
 {

@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (CtRequirement, ct_requirement, CT, REQUIREMENT, CtResource
  * @requirements: of #CtRequirement: the children
  * @state: how far it is
  * @fraction: 0 to 1, how much of it is done
- * @met_at: when it was met; of a pending one, when it was taken
- * @met_by: the id of the attempt or credential that meets it, or would
+ * @met_at: when it was met; of a pending one, when it was taken or would be issued
+ * @met_by: the id of the attempt or credential that meets it, or would, if there is one already
  * @valid_until: until when what meets it counts
  * @retired: for exams and assessments: can no longer be taken
  *

@@ -2,6 +2,7 @@
 #include "pages/ct-exam-needs.h"
 
 #include "widgets/ct-format.h"
+#include "widgets/ct-next-step.h"
 
 /* A program's trees are not as deep as this; one that goes in circles would be. */
 #define MAX_DEPTH 32
@@ -17,12 +18,10 @@ collect (CtCollection *progress,
   gboolean is_exam = requirement->kind == CT_REQUIREMENT_KIND_EXAM
                      || requirement->kind == CT_REQUIREMENT_KIND_ASSESSMENT;
 
-  if (depth > MAX_DEPTH || (only_open && requirement->state == CT_REQUIREMENT_STATE_MET))
+  if (depth > MAX_DEPTH || (only_open && ct_next_step_is_settled (requirement)))
     return;
 
-  if (is_exam && requirement->ref != NULL
-      && !(only_open
-           && (requirement->retired || requirement->state == CT_REQUIREMENT_STATE_PENDING)))
+  if (is_exam && requirement->ref != NULL && !(only_open && requirement->retired))
     g_hash_table_add (codes, g_strdup (requirement->ref));
 
   if (requirement->kind == CT_REQUIREMENT_KIND_ACHIEVEMENT && requirement->ref != NULL)

@@ -23,9 +23,8 @@ is_closed (CtRequirement *requirement)
   return requirement->retired && requirement->kind != CT_REQUIREMENT_KIND_ACHIEVEMENT;
 }
 
-/* Whether it is met, or will be if the results to come are good. */
-static gboolean
-is_settled (CtRequirement *requirement)
+gboolean
+ct_next_step_is_settled (CtRequirement *requirement)
 {
   GListModel *children = G_LIST_MODEL (requirement->requirements);
   guint n_children = children ? g_list_model_get_n_items (children) : 0;
@@ -40,7 +39,7 @@ is_settled (CtRequirement *requirement)
     {
       g_autoptr (CtRequirement) child = g_list_model_get_item (children, i);
 
-      n_settled += is_settled (child);
+      n_settled += ct_next_step_is_settled (child);
     }
   return n_children > 0 && n_settled >= get_needed (requirement, n_children);
 }
@@ -73,7 +72,7 @@ find_in_children (CtRequirement *requirement)
 CtRequirement *
 ct_next_step_find (CtRequirement *requirement)
 {
-  if (requirement == NULL || is_settled (requirement))
+  if (requirement == NULL || ct_next_step_is_settled (requirement))
     return NULL;
 
   return ct_requirement_is_branch (requirement) ? find_in_children (requirement) : requirement;

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Whether it is met, or will be if the results to come are good. */
+gboolean ct_next_step_is_settled (CtRequirement *requirement);
+
 /**
  * ct_next_step_find:
  * @requirement: (nullable): a tree with its states

@@ -27,9 +27,9 @@ STALL = 16  # ms, a frame
 N_ATTEMPTS = 100_000
 
 HELD = 0.1  # s, as long as a hand holds a button; what shows it pressed is painted by then
-STARTS = 75  # each takes up to a third more than the last: it takes many to know a ratio
+STARTS = 75  # two of them differ by up to a third, so that it takes many to know a ratio
 PATIENCE = 12  # runs for each that is wanted without the host taking a processor meanwhile
-MOST = 200  # runs of one thing
+MOST = 200  # of them for one measure, for the bench to end; those least disturbed fill up
 
 
 def median(values):

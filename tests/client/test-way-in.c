@@ -63,7 +63,7 @@ set_up (Fixture *self, gconstpointer data)
   self->server = scripted_server_new ();
   let_sign_in (self->server);
   announcement = g_strdup_printf (ANNOUNCE ("%s"), scripted_server_get_address (self->server));
-  script = g_strconcat (TAKE_DATA "printf . >> starts\n", lines ? lines : "", announcement,
+  script = g_strconcat ("printf . >> starts\n" TAKE_DATA, lines ? lines : "", announcement,
                         "cat > /dev/null\nrm data\n", NULL);
   stage_set (&self->stage, script);
   self->settings = new_settings ();

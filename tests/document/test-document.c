@@ -3,6 +3,8 @@
 /* Whatever comes from outside, the reader gets either pages or an error with its own words,
  * the main thread is never waited for, and nothing arrives that nobody waits for any more. */
 
+#include "config.h"
+
 #include <dlfcn.h>
 
 #include "document/ct-document-queue.h"
@@ -14,7 +16,7 @@
 static gboolean
 poppler_is_loaded (void)
 {
-  void *handle = dlopen ("libpoppler-glib.so.8", RTLD_LAZY | RTLD_NOLOAD);
+  void *handle = dlopen (POPPLER_LIBRARY, RTLD_LAZY | RTLD_NOLOAD);
 
   if (!handle)
     return FALSE;

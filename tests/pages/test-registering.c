@@ -146,7 +146,12 @@ test_list (PageFixture *self, gconstpointer data)
             LEAF ("exam", exam, "met") ",\"valid_until\":\"%s\",\"renewal\":" LEAF ("exam", exam, \
                                                                                     "lapsed"))
 
-/* Also needed is what renews a credential that expires soon; what waits for its result is not. */
+#define WAITING \
+  "{\"kind\":\"any-of\",\"state\":\"pending\",\"requirements\":[" LEAF ( \
+      "exam", "E3", "pending") "," LEAF ("exam", "E4", "open") "]}"
+
+/* Also needed is what renews a credential that expires soon. What waits for its result is not, nor
+ * another way to the same. */
 static void
 test_needed_to_renew (PageFixture *self, gconstpointer data)
 {
@@ -156,14 +161,15 @@ test_needed_to_renew (PageFixture *self, gconstpointer data)
   g_autofree char *soon_text = g_date_time_format_iso8601 (soon);
   g_autofree char *later_text = g_date_time_format_iso8601 (later);
   g_autofree char *items
-      = g_strdup_printf (ENDING ("p1", "E1") "," ENDING ("p2", "E2") "," PROGRESS (
-                             "p3", "Taken", "in-progress", LEAF ("exam", "E3", "pending")),
+      = g_strdup_printf (ENDING ("p1", "E1") "," ENDING ("p2", "E2") "," PROGRESS ("p3", "Taken",
+                                                                                   "in-progress",
+                                                                                   WAITING),
                          soon_text, later_text);
   GtkWidget *page;
 
   page_fixture_answer (self, "v1/progress", items);
-  answer (self, EXAM ("E1", "Endpoint", OPEN) "," EXAM ("E2", "Gateway",
-                                                        OPEN) "," EXAM ("E3", "Storage", OPEN));
+  answer (self, EXAM ("E1", "Endpoint", OPEN) "," EXAM ("E2", "Gateway", OPEN) "," EXAM (
+                    "E3", "Storage", OPEN) "," EXAM ("E4", "Backup", OPEN));
   page = GTK_WIDGET (ct_exams_page_new (self->client));
   page_fixture_show (self, page);
 
@@ -173,6 +179,7 @@ test_needed_to_renew (PageFixture *self, gconstpointer data)
   assert_shows (page, "Endpoint");
   assert_hides (page, "Gateway");
   assert_hides (page, "Storage");
+  assert_hides (page, "Backup");
   assert_hides (page, "Open to You");
 
   gtk_drop_down_set_selected (find_widget (page, GTK_TYPE_DROP_DOWN, 0), 0);

@@ -261,6 +261,7 @@ test_demo (Fixture *self, gconstpointer data)
   GtkWidget *button = find_shown (self->page, GTK_TYPE_BUTTON, "Try the Demo");
 
   g_signal_emit_by_name (button, "clicked");
+  wait_until (stage_count (&self->stage, "starts") == 1);
   g_signal_emit_by_name (button, "clicked");
   wait_until (ct_session_get_state (self->session) == CT_SESSION_STATE_SIGNED_IN);
   g_signal_emit_by_name (button, "clicked");

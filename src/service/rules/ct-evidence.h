@@ -29,8 +29,8 @@ typedef struct
  * @met: whether it counts
  * @lapsed: whether it counted once and no longer does
  * @pending: whether it may count once its result is there
- * @at: (transfer full) (nullable): since when
- * @by: (transfer none) (nullable): the id of the attempt or credential
+ * @at: (transfer full) (nullable): since when; if pending, since when it would
+ * @by: (transfer none) (nullable): the id of the attempt or credential, if there is one already
  * @until: (transfer full) (nullable): until when it counts; %NULL is for ever
  *
  * What a candidate has to show for one leaf. If it lapsed, the rest tells of the last that
