@@ -29,13 +29,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_STANDING + 1];
 
-/* Closures: @appointment and @account may be unset. */
-
-static const char *
-get_own_zone (CtAccount *account)
-{
-  return account != NULL ? account->time_zone : NULL;
-}
+/* Closures: @appointment may be unset. */
 
 static char *
 choose_face (gpointer self, CtAppointment *appointment)
@@ -86,50 +80,49 @@ state_tone (gpointer self, CtAppointment *appointment)
 }
 
 static char *
-own_zone (gpointer self, CtAppointment *appointment, CtAccount *account)
+zone (gpointer self, CtAppointment *appointment)
 {
-  const char *zone = get_own_zone (account);
-
-  return appointment != NULL ? ct_appointment_words_zone (appointment->starts_at, zone)
-                             : g_strdup ("");
-}
-
-static char *
-own_time (gpointer self, CtAppointment *appointment, CtAccount *account)
-{
-  return appointment != NULL
-             ? ct_appointment_words_time (appointment->starts_at, get_own_zone (account))
-             : g_strdup ("");
-}
-
-static char *
-their_zone (gpointer self, CtAppointment *appointment)
-{
-  g_autofree char *zone = NULL;
+  g_autofree char *words = NULL;
 
   if (appointment == NULL)
     return g_strdup ("");
 
-  zone = ct_appointment_words_zone (appointment->starts_at, appointment->time_zone);
+  words = ct_appointment_words_zone (appointment);
+  if (appointment->mode == CT_APPOINTMENT_MODE_ONLINE)
+    return g_steal_pointer (&words);
   /* Translators: %s is a time zone: "Dublin, UTC+00:00" */
-  return g_strdup_printf (_ ("At the test center: %s"), zone);
+  return g_strdup_printf (_ ("At the test center: %s"), words);
 }
 
 static char *
-their_time (gpointer self, CtAppointment *appointment)
+time_there (gpointer self, CtAppointment *appointment)
 {
-  return appointment != NULL
-             ? ct_appointment_words_time (appointment->starts_at, appointment->time_zone)
-             : g_strdup ("");
+  return appointment != NULL ? ct_appointment_words_time (appointment) : g_strdup ("");
 }
 
-/* An exam that is taken online is taken where one is. */
-static gboolean
-is_elsewhere (gpointer self, CtAppointment *appointment, CtAccount *account)
+static char *
+zone_here (gpointer self, CtAppointment *appointment)
 {
-  return appointment != NULL && appointment->mode != CT_APPOINTMENT_MODE_ONLINE
-         && !ct_appointment_words_same_clock (appointment->starts_at, appointment->time_zone,
-                                              get_own_zone (account));
+  g_autofree char *words = NULL;
+
+  if (appointment == NULL)
+    return g_strdup ("");
+
+  words = ct_appointment_words_zone_here (appointment);
+  /* Translators: %s is a time zone: "Dublin, UTC+00:00" */
+  return g_strdup_printf (_ ("Where you are: %s"), words);
+}
+
+static char *
+time_here (gpointer self, CtAppointment *appointment)
+{
+  return appointment != NULL ? ct_appointment_words_time_here (appointment) : g_strdup ("");
+}
+
+static gboolean
+is_elsewhere (gpointer self, CtAppointment *appointment)
+{
+  return appointment != NULL && ct_appointment_words_is_elsewhere (appointment);
 }
 
 static char *
@@ -352,10 +345,10 @@ ct_appointment_page_class_init (CtAppointmentPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, state_words);
   gtk_widget_class_bind_template_callback (widget_class, state_icon);
   gtk_widget_class_bind_template_callback (widget_class, state_tone);
-  gtk_widget_class_bind_template_callback (widget_class, own_zone);
-  gtk_widget_class_bind_template_callback (widget_class, own_time);
-  gtk_widget_class_bind_template_callback (widget_class, their_zone);
-  gtk_widget_class_bind_template_callback (widget_class, their_time);
+  gtk_widget_class_bind_template_callback (widget_class, zone);
+  gtk_widget_class_bind_template_callback (widget_class, time_there);
+  gtk_widget_class_bind_template_callback (widget_class, zone_here);
+  gtk_widget_class_bind_template_callback (widget_class, time_here);
   gtk_widget_class_bind_template_callback (widget_class, is_elsewhere);
   gtk_widget_class_bind_template_callback (widget_class, place);
   gtk_widget_class_bind_template_callback (widget_class, address);

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "model/ct-account.h"
 #include "widgets/ct-appointment-words.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-standing.h"
@@ -154,12 +153,9 @@ describe_refusal (gpointer self, CtAuthorization *authorization)
 }
 
 static char *
-appointment_time (gpointer self, CtAppointment *appointment, CtAccount *account)
+appointment_time (gpointer self, CtAppointment *appointment)
 {
-  return appointment != NULL
-             ? ct_appointment_words_time (appointment->starts_at,
-                                          account != NULL ? account->time_zone : NULL)
-             : g_strdup ("");
+  return appointment != NULL ? ct_appointment_words_when (appointment) : g_strdup ("");
 }
 
 static char *

@@ -21,14 +21,18 @@ move (GDateTime *time, const char *zone)
   return moved != NULL ? moved : g_date_time_ref (time);
 }
 
-char *
-ct_appointment_words_time (GDateTime *time, const char *zone)
+/* An exam at a test center begins by the clock there, one that is taken online where one is. */
+static const char *
+get_zone (CtAppointment *appointment)
 {
-  g_autoptr (GDateTime) there = NULL;
+  return appointment->mode == CT_APPOINTMENT_MODE_ONLINE ? NULL : appointment->time_zone;
+}
 
-  g_return_val_if_fail (time != NULL, NULL);
+static char *
+describe_time (GDateTime *time, const char *zone)
+{
+  g_autoptr (GDateTime) there = move (time, zone);
 
-  there = move (time, zone);
   if (ct_format_counts_to_twelve (nl_langinfo (T_FMT)))
     /* Translators: a day and a time, as for g_date_time_format(), where clocks count to twelve:
      * Monday, 3 March 2026 at 2:05 PM */
@@ -37,43 +41,80 @@ ct_appointment_words_time (GDateTime *time, const char *zone)
   return g_date_time_format (there, C_ ("date", "%A, %-e %B %Y at %H:%M"));
 }
 
-/* "America/New_York" is called after its city. */
+/* "America/New_York" is called after its city; the computer's own may be known by a file only. */
 static char *
-name_zone (const char *zone)
+describe_zone (GDateTime *time, const char *zone)
 {
-  const char *slash = strrchr (zone, '/');
+  g_autoptr (GDateTime) there = move (time, zone);
+  g_autofree char *offset = g_date_time_format (there, "UTC%:z");
+  const char *identifier = g_time_zone_get_identifier (g_date_time_get_timezone (there));
+  const char *slash = strrchr (identifier, '/');
+  g_autofree char *name = NULL;
 
-  return g_strdelimit (g_strdup (slash != NULL ? slash + 1 : zone), "_", ' ');
-}
-
-char *
-ct_appointment_words_zone (GDateTime *time, const char *zone)
-{
-  g_autoptr (GDateTime) there = NULL;
-  g_autofree char *offset = NULL, *name = NULL;
-
-  g_return_val_if_fail (time != NULL, NULL);
-
-  there = move (time, zone);
-  offset = g_date_time_format (there, "UTC%:z");
-  if (zone == NULL || g_str_equal (zone, "UTC"))
+  if (slash == NULL || *identifier == '/')
     return g_steal_pointer (&offset);
 
-  name = name_zone (zone);
+  name = g_strdelimit (g_strdup (slash + 1), "_", ' ');
   /* Translators: the city that a time zone is called after, and its offset: "Dublin, UTC+00:00" */
   return g_strdup_printf (C_ ("time zone", "%s, %s"), name, offset);
 }
 
 gboolean
-ct_appointment_words_same_clock (GDateTime *time, const char *zone, const char *other)
+ct_appointment_words_is_elsewhere (CtAppointment *appointment)
 {
-  g_autoptr (GDateTime) one = NULL, two = NULL;
+  g_autoptr (GDateTime) there = NULL, here = NULL;
 
-  g_return_val_if_fail (time != NULL, FALSE);
+  g_return_val_if_fail (CT_IS_APPOINTMENT (appointment), FALSE);
 
-  one = move (time, zone);
-  two = move (time, other);
-  return g_date_time_get_utc_offset (one) == g_date_time_get_utc_offset (two);
+  there = move (appointment->starts_at, get_zone (appointment));
+  here = move (appointment->starts_at, NULL);
+  return g_date_time_get_utc_offset (there) != g_date_time_get_utc_offset (here);
+}
+
+char *
+ct_appointment_words_time (CtAppointment *appointment)
+{
+  g_return_val_if_fail (CT_IS_APPOINTMENT (appointment), NULL);
+
+  return describe_time (appointment->starts_at, get_zone (appointment));
+}
+
+char *
+ct_appointment_words_zone (CtAppointment *appointment)
+{
+  g_return_val_if_fail (CT_IS_APPOINTMENT (appointment), NULL);
+
+  return describe_zone (appointment->starts_at, get_zone (appointment));
+}
+
+char *
+ct_appointment_words_time_here (CtAppointment *appointment)
+{
+  g_return_val_if_fail (CT_IS_APPOINTMENT (appointment), NULL);
+
+  return describe_time (appointment->starts_at, NULL);
+}
+
+char *
+ct_appointment_words_zone_here (CtAppointment *appointment)
+{
+  g_return_val_if_fail (CT_IS_APPOINTMENT (appointment), NULL);
+
+  return describe_zone (appointment->starts_at, NULL);
+}
+
+char *
+ct_appointment_words_when (CtAppointment *appointment)
+{
+  g_autofree char *time = ct_appointment_words_time (appointment), *zone = NULL;
+
+  if (!ct_appointment_words_is_elsewhere (appointment))
+    return g_steal_pointer (&time);
+
+  zone = ct_appointment_words_zone (appointment);
+  /* Translators: when an exam begins at a test center, and the time zone there:
+   * "Monday, 3 March 2026 at 14:05 (Dublin, UTC+00:00)" */
+  return g_strdup_printf (C_ ("appointment", "%s (%s)"), time, zone);
 }
 
 char *

@@ -8,22 +8,26 @@
 G_BEGIN_DECLS
 
 /**
- * ct_appointment_words_time:
- * @zone: (nullable): an IANA name; %NULL or an unknown one is the computer's own
+ * ct_appointment_words_when:
  *
- * Returns: (transfer full): "Wednesday, 25 November 2026, 11:30"
+ * Returns: (transfer full): when it begins, in one line: by the clock at the test center, whose
+ *   time zone is named where the computer's clock shows another time; online by the computer's
  */
-char *ct_appointment_words_time (GDateTime *time, const char *zone);
+char *ct_appointment_words_when (CtAppointment *appointment);
 
-/**
- * ct_appointment_words_zone:
- *
- * Returns: (transfer full): how a time zone is called at that time: "Dublin, UTC+00:00"
- */
-char *ct_appointment_words_zone (GDateTime *time, const char *zone);
+/* Returns: (transfer full): "Wednesday, 25 November 2026 at 11:30", by the clock at the test center
+ * or, online, by the computer's. */
+char *ct_appointment_words_time (CtAppointment *appointment);
 
-/* Whether clocks in the two zones show the same at that time. */
-gboolean ct_appointment_words_same_clock (GDateTime *time, const char *zone, const char *other);
+/* Returns: (transfer full): how the time zone of that clock is called: "Dublin, UTC+00:00". */
+char *ct_appointment_words_zone (CtAppointment *appointment);
+
+/* The same by the computer's clock. */
+char *ct_appointment_words_time_here (CtAppointment *appointment);
+char *ct_appointment_words_zone_here (CtAppointment *appointment);
+
+/* Whether the computer's clock shows another time than that at the test center. */
+gboolean ct_appointment_words_is_elsewhere (CtAppointment *appointment);
 
 /* Returns: (transfer full): the test center's name, or that it is online. */
 char *ct_appointment_words_place (CtAppointment *appointment);

@@ -14,13 +14,10 @@ struct _CtExamCell
   CtCell parent_instance;
 };
 
-/* When and where: the time is that on the clock there. */
 static char *
 describe_appointment (const char *code, CtAppointment *appointment)
 {
-  gboolean online = appointment->mode == CT_APPOINTMENT_MODE_ONLINE;
-  g_autofree char *time
-      = ct_appointment_words_time (appointment->starts_at, online ? NULL : appointment->time_zone);
+  g_autofree char *time = ct_appointment_words_when (appointment);
   g_autofree char *place = ct_appointment_words_place (appointment);
 
   /* Translators: the code of an exam, when it is taken, and where */

@@ -35,6 +35,10 @@
   "," APPOINTMENT ("America/New_York", "test-center", \
                    ",\"place\":\"Center <1>\",\"address\":\"3 Avenue\\nNew York\"")
 
+/* The computer stands in Stockholm. */
+#define BY_THEIR_CLOCK "Wednesday, 3 March 2027 at 10:30 (New York, UTC-05:00)"
+#define BY_OUR_CLOCK "Wednesday, 3 March 2027 at 16:30"
+
 #define PROGRESS(id, title, state, requirement) \
   "{\"id\":\"" id "\",\"title\":\"" title "\",\"short_title\":\"S\",\"kind\":\"certification\"," \
   "\"summary\":\"\",\"field\":\"F\",\"state\":\"" state "\",\"fraction\":0,\"done\":0," \
@@ -116,7 +120,7 @@ test_list (PageFixture *self, gconstpointer data)
   assert_shows (page, "E1 · 1 hour 30 minutes · USD 150");
   assert_shows (page, "Too soon to try again");
   assert_shows (page, "E2 · again from 24 December 2026");
-  assert_shows (page, "E3 · Wednesday, 3 March 2027 at 10:30 · Center <1>");
+  assert_shows (page, "E3 · " BY_THEIR_CLOCK " · Center <1>");
   assert_usable (page);
 
   click (page, "Search");
@@ -380,30 +384,54 @@ test_appointment (PageFixture *self, gconstpointer data)
   scripted_server_answer_json (
       self->server, "GET /v1/account",
       "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\",\"candidate_id\":\"C-1\","
-      "\"given_name\":\"Jane\",\"family_name\":\"O'Doe\",\"time_zone\":\"Europe/Stockholm\","
+      "\"given_name\":\"Jane\",\"family_name\":\"O'Doe\",\"time_zone\":\"Asia/Tokyo\","
       "\"email\":\"jane@example.com\",\"created_at\":\"2020-01-01T00:00:00Z\"}");
   answer (self, EXAM ("E1", "Endpoint", BOOKED));
   page = GTK_WIDGET (ct_appointment_page_new (self->client, first_standing (self)));
   page_fixture_show (self, page);
 
-  assert_shows (page, "Wednesday, 3 March 2027 at 16:30");
-  assert_shows (page, "Stockholm, UTC+01:00");
-  assert_shows (page, "Wednesday, 3 March 2027 at 10:30");
   assert_shows (page, "At the test center: New York, UTC-05:00");
+  assert_shows (page, "Wednesday, 3 March 2027 at 10:30");
+  assert_shows (page, "Where you are: Stockholm, UTC+01:00");
+  assert_shows (page, BY_OUR_CLOCK);
   assert_shows (page, "Center <1>");
   assert_shows (page, "was given, “Jane O'Doe”");
   assert_usable (page);
 
   /* Moved to where the clocks are the same, there is one time. */
+  answer (self,
+          EXAM ("E1", "Endpoint",
+                REGISTERED ("accepted") "," APPOINTMENT ("Europe/Berlin", "test-center", "")));
+  assert_shows (page, "At the test center: Berlin, UTC+01:00");
+  assert_shows (page, BY_OUR_CLOCK);
+  assert_hides (page, "Where you are");
+
+  /* What is taken online is taken where one is, wherever the appointment was made. */
   answer (self, EXAM ("E1", "Endpoint",
-                      REGISTERED ("accepted") "," APPOINTMENT ("Europe/Berlin", "online", "")));
-  assert_shows (page, "Wednesday, 3 March 2027 at 16:30");
-  assert_hides (page, "Berlin");
+                      REGISTERED ("accepted") "," APPOINTMENT ("Asia/Tokyo", "online", "")));
+  assert_shows (page, "Stockholm, UTC+01:00");
+  assert_shows (page, BY_OUR_CLOCK);
+  assert_hides (page, "Where you are");
+  assert_hides (page, "Tokyo");
   assert_shows (page, "Online, proctored");
   assert_shows (page, "A room to yourself");
 
   answer (self, EXAM ("E1", "Endpoint", "\"eligible\":false," AUTHORIZATION ("used", "")));
   assert_shows (page, "No Appointment Any More");
+}
+
+/* The exam's page says the same time as the list of exams and the appointment. */
+static void
+test_appointment_of_exam (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page = show_exam (self, BOOKED);
+
+  assert_shows (page, BY_THEIR_CLOCK);
+
+  answer (self, EXAM ("E1", "Endpoint",
+                      REGISTERED ("accepted") "," APPOINTMENT ("Asia/Tokyo", "online", "")));
+  assert_shows (page, BY_OUR_CLOCK);
+  assert_hides (page, "Tokyo");
 }
 
 static void
@@ -434,6 +462,7 @@ test_overview (PageFixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  g_setenv ("TZ", "Europe/Stockholm", TRUE);
   page_test_init (&argc, &argv);
 
   add ("list", test_list);
@@ -448,6 +477,7 @@ main (int argc, char **argv)
   add ("withdraws", test_withdraws);
   add ("hostile-hand-over", test_hostile_hand_over);
   add ("appointment", test_appointment);
+  add ("appointment-of-exam", test_appointment_of_exam);
   add ("overview", test_overview);
 
   return page_test_run ();

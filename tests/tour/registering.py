@@ -102,14 +102,14 @@ def booked(tour):
     tour.browser.see("Welcome Back")
     tour.browser.picture(tour.pictures / "browser-back.png")
     come_back(tour, "return")
-    hands.see("Your Appointment", "Sample Test Center New York")
+    hands.see("Your Appointment", "(New York, UTC", "Sample Test Center New York")
 
 
 def appointment(tour):
     """See when it is, here and there, where, and what to bring"""
     hands = tour.hands
     hands.click("list item", re.compile("day, .*[0-9]:[0-9]"))
-    hands.see("Stockholm, UTC", "At the test center: New York, UTC", "11:30",
+    hands.see("At the test center: New York, UTC", "11:30", "Where you are: Stockholm, UTC",
               "3 Sample Avenue", "Two forms of ID", "Save to Calendar…", "Reschedule or Cancel")
 
 

@@ -23,10 +23,11 @@ def furnish():
 
 
 def environment(prefix, dark=False):
-    """What an installed application finds set."""
+    """What an installed application finds set, on a computer in Stockholm."""
     data = os.environ.get("XDG_DATA_DIRS", "/usr/local/share:/usr/share")
     env = dict(os.environ, PATH=f"{prefix}/bin:{os.environ['PATH']}",
-               XDG_DATA_DIRS=f"{prefix}/share:{data}", GSETTINGS_BACKEND="keyfile")
+               XDG_DATA_DIRS=f"{prefix}/share:{data}", GSETTINGS_BACKEND="keyfile",
+               TZ="Europe/Stockholm")
     if dark:
         env["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
     return env
