@@ -201,6 +201,19 @@ connect_vue (Serve *serve, GError **error)
   return TRUE;
 }
 
+/* The demo begins its data itself. Else whoever mistyped the directory would have a second service,
+ * without program and candidates. */
+static CtStore *
+open_store (Serve *serve, GError **error)
+{
+  CtStore *store = serve->demo ? ct_store_open (serve->data_dir, error)
+                               : ct_store_open_existing (serve->data_dir, error);
+
+  if (error != NULL && g_error_matches (*error, CT_STORE_ERROR, CT_STORE_ERROR_MISSING))
+    g_prefix_error_literal (error, "“import-program --create” begins a new one. ");
+  return store;
+}
+
 static gboolean
 run (Serve *serve, GError **error)
 {
@@ -217,7 +230,7 @@ run (Serve *serve, GError **error)
         return FALSE;
     }
 
-  serve->store = ct_store_open (serve->data_dir, error);
+  serve->store = open_store (serve, error);
   if (serve->store == NULL || !ct_store_lock (serve->store, error))
     return FALSE;
   if (serve->demo
@@ -261,7 +274,8 @@ static gboolean
 parse (Serve *serve, int argc, char *argv[], GError **error)
 {
   GOptionEntry entries[] = {
-    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &serve->data_dir, "Where the data is", "DIR" },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &serve->data_dir,
+      "Where the data is, that “import-program --create” began", "DIR" },
     { "address", 0, 0, G_OPTION_ARG_STRING, &serve->address,
       "Which IP address to listen on (127.0.0.1)", "ADDRESS" },
     { "port", 0, 0, G_OPTION_ARG_INT, &serve->port, "Which port to listen on (any)", "PORT" },

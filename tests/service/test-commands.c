@@ -77,6 +77,29 @@ assert_fails (Fixture *fixture, const char *arguments, int status, const char *w
   g_assert_true (g_str_has_suffix (errors, "\n"));
 }
 
+static void
+assert_ends (GSubprocess *process)
+{
+  g_subprocess_wait (process, NULL, NULL);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+}
+
+/* Begins the data of a service in the directory, with a program as small as can be. */
+static void
+begin (Fixture *fixture)
+{
+  static const char program[]
+      = "{\"program\":{\"id\":\"small\",\"name\":\"Small\",\"issuer\":\"I\","
+        "\"support_email\":\"help@example.com\"},\"exams\":[],\"achievements\":[]}";
+  g_autofree char *file = g_build_filename (fixture->directory, "small.json", NULL);
+
+  g_assert_true (g_file_set_contents (file, program, -1, NULL));
+  g_autoptr (GSubprocess) import
+      = start (fixture, "import-program DIR/small.json --data-dir DIR --create");
+  assert_ends (import);
+}
+
 /* Returns: (transfer full): what it says when it listens */
 static JsonNode *
 read_announcement (GSubprocess *process)
@@ -101,14 +124,6 @@ get_member (JsonNode *announcement, const char *name)
 }
 
 static void
-assert_ends (GSubprocess *process)
-{
-  g_subprocess_wait (process, NULL, NULL);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
-}
-
-static void
 end (GSubprocess *process)
 {
   g_subprocess_send_signal (process, SIGTERM);
@@ -116,14 +131,25 @@ end (GSubprocess *process)
 }
 
 static guint
-get (const char *uri, const char *path)
+get_text (const char *uri, const char *path, char **text)
 {
   g_autoptr (SoupSession) session = soup_session_new ();
   g_autofree char *whole = g_strconcat (uri, path, NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("GET", whole);
   g_autoptr (GBytes) body = soup_session_send_and_read (session, message, NULL, NULL);
 
-  return body != NULL ? soup_message_get_status (message) : 0;
+  if (body == NULL)
+    return 0;
+  *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  return soup_message_get_status (message);
+}
+
+static guint
+get (const char *uri, const char *path)
+{
+  g_autofree char *text = NULL;
+
+  return get_text (uri, path, &text);
 }
 
 static guint
@@ -146,6 +172,7 @@ sign_in (JsonNode *announcement)
 static void
 test_serve (Fixture *fixture, gconstpointer data)
 {
+  begin (fixture);
   g_autoptr (GSubprocess) process = start (fixture, "serve --data-dir DIR");
   g_autoptr (JsonNode) announcement = read_announcement (process);
 
@@ -162,6 +189,7 @@ test_signals (Fixture *fixture, gconstpointer data)
 {
   static const int signals[] = { SIGTERM, SIGINT };
 
+  begin (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     {
       g_autoptr (GSubprocess) process = start (fixture, "serve --data-dir DIR");
@@ -176,6 +204,7 @@ test_signals (Fixture *fixture, gconstpointer data)
 static void
 test_exit_with_stdin (Fixture *fixture, gconstpointer data)
 {
+  begin (fixture);
   g_autoptr (GSubprocess) process = start (fixture, "serve --data-dir DIR --exit-with-stdin");
   g_autoptr (JsonNode) announcement = read_announcement (process);
   GOutputStream *input = g_subprocess_get_stdin_pipe (process);
@@ -224,6 +253,7 @@ test_demo_port_taken (Fixture *fixture, gconstpointer data)
 static void
 test_second (Fixture *fixture, gconstpointer data)
 {
+  begin (fixture);
   g_autoptr (GSubprocess) process = start (fixture, "serve --data-dir DIR");
   g_autoptr (JsonNode) announcement = read_announcement (process);
 
@@ -249,11 +279,12 @@ test_usage (Fixture *fixture, gconstpointer data)
 static void
 test_refusals (Fixture *fixture, gconstpointer data)
 {
+  begin (fixture);
   assert_fails (fixture, "serve --data-dir DIR --address 0.0.0.0", 1, "plain HTTP");
   assert_fails (fixture, "serve --data-dir DIR --address example.com", 1, "no IP address");
   assert_fails (fixture, "serve --data-dir DIR --tls-certificate DIR/a --tls-key DIR/b", 1,
                 "No such file");
-  assert_fails (fixture, "serve --data-dir /dev/null/x", 1, "could not be made");
+  assert_fails (fixture, "serve --demo --data-dir /dev/null/x", 1, "could not be made");
 }
 
 static char *
@@ -267,6 +298,7 @@ static void
 test_no_data (Fixture *fixture, gconstpointer data)
 {
   static const char *const commands[] = {
+    "serve --data-dir DIR/none --exit-with-stdin",
     "import-program %s --data-dir DIR/none",
     "export-pearson-vue --data-dir DIR/none DIR/out",
     "import-pearson-vue --data-dir DIR/none %s",
@@ -300,19 +332,24 @@ test_no_database (Fixture *fixture, gconstpointer data)
 static void
 test_import (Fixture *fixture, gconstpointer data)
 {
+  begin (fixture);
   g_autoptr (GSubprocess) process = start (fixture, "serve --data-dir DIR");
   g_autoptr (JsonNode) announcement = read_announcement (process);
   g_autofree char *sample = get_sample ();
   g_autofree char *arguments = g_strconcat ("import-program --data-dir DIR ", sample, NULL);
   g_autofree char *output = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
 
-  g_assert_cmpuint (get (get_member (announcement, "uri"), "v1/program"), ==, 404);
+  g_assert_cmpuint (get_text (get_member (announcement, "uri"), "v1", &before), ==, 200);
+  g_assert_nonnull (strstr (before, "\"Small\""));
 
   g_autoptr (GSubprocess) import = start (fixture, arguments);
   g_subprocess_communicate_utf8 (import, NULL, NULL, &output, NULL, NULL);
   g_assert_cmpint (g_subprocess_get_exit_status (import), ==, 0);
   g_assert_nonnull (strstr (output, "exams and assessments"));
-  g_assert_cmpuint (get (get_member (announcement, "uri"), "v1/program"), ==, 200);
+  g_assert_cmpuint (get_text (get_member (announcement, "uri"), "v1", &after), ==, 200);
+  g_assert_nonnull (strstr (after, "(Sample)\""));
   end (process);
 }
 
