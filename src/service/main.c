@@ -32,7 +32,8 @@ print_usage (FILE *stream)
   fprintf (stream, "Usage: certtracker-service COMMAND [OPTION…]\n\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (stream, "  %-24s %s\n", commands[i].name, commands[i].summary);
-  fprintf (stream, "\n“certtracker-service COMMAND --help” explains a command.\n");
+  fprintf (stream, "\n“certtracker-service COMMAND --help” explains a command, and\n"
+                   "“certtracker-service --version” says which one this is.\n");
 }
 
 int

@@ -2,6 +2,8 @@
 
 /* What the program begins with, before there is a window. */
 
+#include "config.h"
+
 #include <adwaita.h>
 
 #include "app/ct-application.h"
@@ -67,11 +69,29 @@ test_chosen_style (void)
   g_test_trap_assert_passed ();
 }
 
+/* It is what GLib answers --version with. */
+static void
+test_version (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autoptr (CtApplication) application = ct_application_new ();
+
+      g_assert_cmpstr (g_application_get_version (G_APPLICATION (application)), ==,
+                       PACKAGE_VERSION);
+      return;
+    }
+
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/application/style", test_style);
   g_test_add_func ("/application/chosen-style", test_chosen_style);
+  g_test_add_func ("/application/version", test_version);
   return g_test_run ();
 }

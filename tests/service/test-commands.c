@@ -2,6 +2,8 @@
 #define _GNU_SOURCE /* for prlimit() */
 
 /* Protects: how the program is started, what it says, and how it ends. */
+#include "config.h"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
@@ -277,6 +279,29 @@ test_usage (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_help (Fixture *fixture, gconstpointer data)
+{
+  static const char *const questions[][2] = {
+    { "--help", "Usage: certtracker-service COMMAND" },
+    { "--help", "certtracker-service --version" },
+    { "--version", "certtracker-service " PACKAGE_VERSION "\n" },
+    { "serve --help", "certtracker-service serve [OPTION…]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autoptr (GSubprocess) process = start (fixture, questions[i][0]);
+      g_autofree char *output = NULL;
+      g_autofree char *errors = NULL;
+
+      g_subprocess_communicate_utf8 (process, NULL, NULL, &output, &errors, NULL);
+      assert_ends (process);
+      g_assert_nonnull (strstr (output, questions[i][1]));
+      g_assert_cmpstr (errors, ==, "");
+    }
+}
+
+static void
 test_refusals (Fixture *fixture, gconstpointer data)
 {
   begin (fixture);
@@ -439,6 +464,7 @@ main (int argc, char *argv[])
   add ("/commands/demo/port-taken", test_demo_port_taken);
   add ("/commands/second", test_second);
   add ("/commands/usage", test_usage);
+  add ("/commands/help", test_help);
   add ("/commands/refusals", test_refusals);
   add ("/commands/no-data", test_no_data);
   add ("/commands/no-database", test_no_database);
