@@ -104,10 +104,9 @@ add_sections (JsonBuilder *builder, char **titles, int score)
   for (guint i = 0; i < n; i++)
     {
       int rest = (int) (n - i);
-      int mean = left / rest;
-      int here = rest == 1 ? left
-                           : CLAMP (mean - SPREAD + (int) randombytes_uniform (2 * SPREAD + 1),
-                                    MAX (0, left - (rest - 1) * 100), MIN (100, left));
+      int drawn = left / rest - SPREAD + (int) randombytes_uniform (2 * SPREAD + 1);
+      int here
+          = rest == 1 ? left : CLAMP (drawn, MAX (0, left - (rest - 1) * 100), MIN (100, left));
 
       left -= here;
       json_builder_begin_object (builder);
