@@ -25,7 +25,6 @@ apply_results (CtDeliveryContext *context,
 
   for (guint i = 0; i < event->results->len && outcome->refusal == NULL; i++)
     {
-      g_clear_pointer (&outcome->remark, g_free);
       if (!ct_delivery_results_apply (context, event->results->pdata[i], flags, outcome, error))
         return FALSE;
     }

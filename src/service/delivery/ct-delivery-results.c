@@ -3,6 +3,7 @@
 
 #include "model/ct-credential.h"
 #include "service/ct-issuer.h"
+#include "service/ct-plural.h"
 #include "service/delivery/ct-delivery-subject.h"
 #include "service/delivery/ct-unclaimed.h"
 #include "service/store/ct-candidate-table.h"
@@ -56,14 +57,22 @@ make_attempt (CtDeliverySubject *subject, CtExam *exam, const CtVueResult *resul
                        exam->kind, NULL);
 }
 
+/* A result can have several remarks, and an event several results. */
+static void
+add_remark (CtDeliveryOutcome *outcome, const char *words)
+{
+  g_autofree char *before = g_steal_pointer (&outcome->remark);
+
+  outcome->remark = before != NULL ? g_strdup_printf ("%s; %s", before, words) : g_strdup (words);
+}
+
 /* Scores that are no percentages cannot be told from such that are cut off. */
 static void
 set_scores (CtAttempt *attempt, CtExam *exam, const CtVueResult *result, CtDeliveryOutcome *outcome)
 {
   if (result->score > 100 || result->passing_score > 100)
     {
-      outcome->remark
-          = g_strdup ("its scores are no percentages and were left out, the rest taken");
+      add_remark (outcome, "its scores are no percentages and were left out, the rest taken");
       return;
     }
 
@@ -73,6 +82,28 @@ set_scores (CtAttempt *attempt, CtExam *exam, const CtVueResult *result, CtDeliv
     g_object_set (attempt, "passing-score", result->passing_score, NULL);
   else if (attempt->passing_score < 0 && attempt->score >= 0)
     g_object_set (attempt, "passing-score", exam->passing_score, NULL);
+}
+
+static void
+set_sections (CtAttempt *attempt, const CtVueResult *result, CtDeliveryOutcome *outcome)
+{
+  if (result->sections != NULL)
+    {
+      g_autoptr (GListStore) sections = g_list_store_new (CT_TYPE_SECTION);
+
+      g_list_store_splice (sections, 0, 0, result->sections->pdata, result->sections->len);
+      g_object_set (attempt, "sections", sections, NULL);
+    }
+
+  if (result->n_sections_left_out > 0)
+    {
+      g_autofree char *words = g_strdup_printf (
+          "%u of its sections %s no name or no percentage and %s left out, the rest taken",
+          result->n_sections_left_out, ct_plural (result->n_sections_left_out, "has", "have"),
+          ct_plural (result->n_sections_left_out, "was", "were"));
+
+      add_remark (outcome, words);
+    }
 }
 
 static void
@@ -91,14 +122,6 @@ set_details (CtAttempt *attempt, CtDeliverySubject *subject, const CtVueResult *
     {
       g_autofree char *place = g_strdup_printf ("Pearson VUE, test center %s", result->test_center);
       g_object_set (attempt, "place", place, NULL);
-    }
-
-  if (result->sections != NULL)
-    {
-      g_autoptr (GListStore) sections = g_list_store_new (CT_TYPE_SECTION);
-
-      g_list_store_splice (sections, 0, 0, result->sections->pdata, result->sections->len);
-      g_object_set (attempt, "sections", sections, NULL);
     }
 }
 
@@ -260,6 +283,7 @@ ct_delivery_results_apply (CtDeliveryContext *context,
   set_time (attempt, &subject, result, context->now);
   set_details (attempt, &subject, result);
   set_scores (attempt, exam, result, outcome);
+  set_sections (attempt, result, outcome);
   if (!set_result (context, attempt, result, flags, &held, error))
     return FALSE;
 

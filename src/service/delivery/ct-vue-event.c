@@ -150,7 +150,7 @@ get_objects (JsonObject *object, const char *path)
 }
 
 static GPtrArray *
-read_sections (JsonObject *exam)
+read_sections (JsonObject *exam, guint *n_left_out)
 {
   g_autoptr (GPtrArray) objects = get_objects (exam, "examResult.sections.section");
   g_autoptr (GPtrArray) sections = g_ptr_array_new_with_free_func (g_object_unref);
@@ -165,6 +165,7 @@ read_sections (JsonObject *exam)
                          g_object_new (CT_TYPE_SECTION, "title", title, "score", score, NULL));
     }
 
+  *n_left_out = objects->len - sections->len;
   return sections->len > 0 ? g_steal_pointer (&sections) : NULL;
 }
 
@@ -202,7 +203,7 @@ read_result (JsonObject *exam, const CtVueEvent *event)
   self->score = get_number (exam, "examResult.score");
   self->passing_score = get_number (exam, "examResult.passingScore");
   self->minutes_used = get_minutes (exam, "timeUsed");
-  self->sections = read_sections (exam);
+  self->sections = read_sections (exam, &self->n_sections_left_out);
   self->result = judge (exam, self);
 
   return self;

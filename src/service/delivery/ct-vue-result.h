@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @minutes_used: -1 if it is not known
  * @nda_refused: whether the candidate refused to keep its content to themselves
  * @sections: (nullable) (element-type CtSection): the score report
+ * @n_sections_left_out: how many more it had, without a name or without a percentage
  *
  * How an exam went.
  */
@@ -45,6 +46,7 @@ typedef struct
   int minutes_used;
   gboolean nda_refused;
   GPtrArray *sections;
+  guint n_sections_left_out;
 } CtVueResult;
 
 CtVueResult *ct_vue_result_new (void);

@@ -117,6 +117,40 @@ test_details (void)
   g_assert_cmpuint (result->sections->len, ==, 2);
   g_assert_cmpstr (((CtSection *) result->sections->pdata[1])->title, ==, "Groups");
   g_assert_cmpfloat (((CtSection *) result->sections->pdata[1])->score, ==, 75.5);
+  g_assert_cmpuint (result->n_sections_left_out, ==, 2);
+}
+
+/* What is no section with a percentage is left out, and counted. */
+static void
+test_sections (void)
+{
+  static const struct
+  {
+    const char *sections;
+    guint n_read;
+    guint n_left_out;
+  } cases[] = {
+    { "[{\"name\":\"A\",\"score\":0},{\"name\":\"B\",\"score\":100}]", 2, 0 },
+    { "{\"name\":\"A\",\"score\":100.5}", 0, 1 },
+    { "[{\"name\":\"A\",\"score\":-1},{\"name\":\"B\",\"score\":50}]", 1, 1 },
+    { "[{\"name\":\"A\",\"score\":\"n/a\"},{\"name\":\"B\"},{\"name\":\" \",\"score\":5}]", 0, 3 },
+    { "[]", 0, 0 },
+    { "null", 0, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = g_strdup_printf (
+          "{\"exams\":{\"exam\":{\"examResult\":{\"sections\":{\"section\":%s}}}}}",
+          cases[i].sections);
+      g_autoptr (CtVueEvent) event = read_text (CT_VUE_EVENT_RESULT, text, &error);
+
+      g_assert_no_error (error);
+      CtVueResult *result = event->results->pdata[0];
+      g_assert_cmpuint (result->sections != NULL ? result->sections->len : 0, ==, cases[i].n_read);
+      g_assert_cmpuint (result->n_sections_left_out, ==, cases[i].n_left_out);
+    }
 }
 
 static void
@@ -216,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vue-event/seen-members", test_seen_members);
   g_test_add_func ("/vue-event/result", test_result);
   g_test_add_func ("/vue-event/details", test_details);
+  g_test_add_func ("/vue-event/sections", test_sections);
   g_test_add_func ("/vue-event/appointment", test_appointment);
   g_test_add_func ("/vue-event/identity", test_identity);
   g_test_add_func ("/vue-event/hostile", test_hostile);
