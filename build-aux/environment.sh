@@ -32,6 +32,7 @@ step () {
   log=$cache/log-$$
   begun=$(date +%s)
   told=$begun
+  [ -t 2 ] || say "$words…"
   setsid setpriv --pdeathsig KILL "$@" > "$log" 2>&1 < /dev/null &
   job=$!
   while kill -0 "$job" 2> /dev/null; do
