@@ -154,7 +154,9 @@ get_tools () {
   fi
 }
 
-# build NAME OPTION…: configure and build the checkout in $work/NAME, one at a time
+# build NAME OPTION…: configure and build the checkout in $work/NAME, one at a time. If target is set,
+# that alone is built: by ninja, as Meson looks for it before it configures what changed.
+target=
 build () {
   dir=$work/$1
   shift
@@ -164,7 +166,7 @@ build () {
       step 'Configuring' "$source_dir/build-aux/inside" sh -c '
         rm -rf "$0" && exec meson setup "$0" "$@"' "$dir" "$@"
     fi
-    step 'Building' "$source_dir/build-aux/inside" meson compile -C "$dir"
+    step 'Building' "$source_dir/build-aux/inside" ninja -C "$dir" $target
     step 'Installing' "$source_dir/build-aux/inside" meson install -C "$dir" --no-rebuild --only-changed
   } 8> "$work/lock"
 }
