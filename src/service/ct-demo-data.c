@@ -81,12 +81,36 @@ save_history (CtDatabase *database, CtSampleCandidate *candidate, GError **error
   return TRUE;
 }
 
+/* Whoever mistyped the directory would see the program of a real service replaced. */
+static gboolean
+is_for_samples (CtDatabase *database, CtProgram *sample, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CtProgram) program = ct_program_table_get_program (database, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (program == NULL
+      || g_str_equal (ct_resource_get_id (CT_RESOURCE (program)),
+                      ct_resource_get_id (CT_RESOURCE (sample))))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+               "This is the data of “%s”, which the demo would replace; nothing was done.",
+               program->name);
+  return FALSE;
+}
+
 static gpointer
 save_sample (CtDatabase *database, gpointer data, GError **error)
 {
   Sample *sample = data;
 
-  if (!ct_program_table_save (database, sample->catalog, error))
+  if (!is_for_samples (database, sample->catalog->program, error)
+      || !ct_program_table_save (database, sample->catalog, error))
     return NULL;
 
   for (guint i = 0; i < sample->candidates->len; i++)

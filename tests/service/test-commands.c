@@ -301,6 +301,22 @@ test_help (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Neither the program of a real service nor its candidates become those of the demo. */
+static void
+test_demo_of_another (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture);
+  assert_fails (fixture, "serve --demo --data-dir DIR --exit-with-stdin", 1, "“Small”");
+
+  g_autoptr (GSubprocess) process = start (fixture, "serve --data-dir DIR");
+  g_autoptr (JsonNode) announcement = read_announcement (process);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (get_text (get_member (announcement, "uri"), "v1", &text), ==, 200);
+  g_assert_nonnull (strstr (text, "\"Small\""));
+  end (process);
+}
+
 static void
 test_refusals (Fixture *fixture, gconstpointer data)
 {
@@ -462,6 +478,7 @@ main (int argc, char *argv[])
   add ("/commands/exit-with-stdin", test_exit_with_stdin);
   add ("/commands/demo", test_demo);
   add ("/commands/demo/port-taken", test_demo_port_taken);
+  add ("/commands/demo/of-another", test_demo_of_another);
   add ("/commands/second", test_second);
   add ("/commands/usage", test_usage);
   add ("/commands/help", test_help);

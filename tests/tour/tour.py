@@ -43,7 +43,7 @@ class Tour:
         self.browser = None  # of those who need one
 
         self.pictures.mkdir(parents=True, exist_ok=True)
-        for old in self.pictures.iterdir():
+        for old in [*self.pictures.glob("*.png"), *self.pictures.glob("*.txt")]:
             old.unlink()
         stage.furnish()
         self.service = Service(self.prefix / "libexec/certtracker-service", stage.HOME / "service")
