@@ -44,10 +44,11 @@ is_offered (gpointer self, gboolean logos, CtEntitlement certificate, CtEntitlem
   return entitlement == CT_ENTITLEMENT_GRANTED || entitlement == CT_ENTITLEMENT_TERMS_MISSING;
 }
 
+/* A certificate may be had for what has ended, too; its badge looks like that everywhere. */
 static gboolean
-is_faded (gpointer self, gboolean offered)
+is_faded (gpointer self, gboolean offered, CtCredentialState state)
 {
-  return !offered;
+  return !offered || state != CT_CREDENTIAL_STATE_ACTIVE;
 }
 
 /* Why not; else what it is. */

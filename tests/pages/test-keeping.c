@@ -14,6 +14,7 @@
 #include "pages/ct-package-row.h"
 #include "../client/signed-in.h"
 #include "support/waiting.h"
+#include "widgets/ct-badge.h"
 
 #define ASK "POST /v1/packages"
 #define FILE_OF "GET /v1/packages/p1/file"
@@ -99,6 +100,29 @@ test_only_what_can_be_had (PageFixture *self, gconstpointer data)
   assert_shows (dialog, "Expired: there is no logo for it any more");
   assert_shows (dialog, "Terms of Use for Logos");
   g_assert_true (gtk_check_button_get_active (find_widget (dialog, GTK_TYPE_CHECK_BUTTON, 0)));
+  close_dialog (dialog);
+}
+
+static gboolean
+is_faded (AdwDialog *dialog, const char *title)
+{
+  CtBadge *badge = find_widget (find_shown (dialog, ADW_TYPE_ACTION_ROW, title), CT_TYPE_BADGE, 0);
+  gboolean faded;
+
+  g_object_get (badge, "faded", &faded, NULL);
+  return faded;
+}
+
+/* What has ended looks like that, whether its certificate can be had or not. */
+static void
+test_looks_as_it_is (PageFixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = show_downloads (self, CT_PACKAGE_KIND_CERTIFICATES, NULL);
+
+  g_assert_false (is_faded (dialog, "Endpoint"));
+  g_assert_true (is_choosable (dialog, "Gateway"));
+  g_assert_true (is_faded (dialog, "Gateway"));
+  g_assert_true (is_faded (dialog, "Storage"));
   close_dialog (dialog);
 }
 
@@ -477,6 +501,7 @@ main (int argc, char **argv)
   page_test_init (&argc, &argv);
 
   add ("only-what-can-be-had", test_only_what_can_be_had);
+  add ("looks-as-it-is", test_looks_as_it_is);
   add ("asks", test_asks);
   add ("terms", test_terms);
   add ("terms-declined", test_terms_declined);
