@@ -283,7 +283,7 @@ static const Look progress_states[] = {
   = { NC_ ("progress", "In progress"), "ct-partial-symbolic", "accent" },
   [CT_PROGRESS_STATE_WAITING]
   = { NC_ ("progress", "Agreement missing"), "ct-warning-symbolic", "warning" },
-  [CT_PROGRESS_STATE_HELD] = { NC_ ("progress", "Held"), "ct-passed-symbolic", "success" },
+  [CT_PROGRESS_STATE_HELD] = { NC_ ("progress", "Active"), "ct-passed-symbolic", "success" },
   [CT_PROGRESS_STATE_EXPIRED] = { NC_ ("progress", "Expired"), "ct-warning-symbolic", "warning" },
   [CT_PROGRESS_STATE_REVOKED] = { NC_ ("progress", "Revoked"), "ct-revoked-symbolic", "error" },
 };

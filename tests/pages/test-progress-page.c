@@ -11,6 +11,7 @@
 #include "pages/ct-progress-page.h"
 #include "pages/ct-requirement-row.h"
 #include "support/waiting.h"
+#include "widgets/ct-format.h"
 #include "widgets/ct-group.h"
 
 #define PROGRESS(id, title, kind, field, state, done, total, rest) \
@@ -273,6 +274,18 @@ test_achievement (PageFixture *self, gconstpointer data)
   g_assert_cmpstr (self->asked, ==, "win.show ('history', 'a7')");
 }
 
+/* A credential is called the same here as where the credentials are. */
+static void
+test_words_of_credentials (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page = show_page (self, HELD);
+  g_autofree char *words = ct_format_credential_state (NULL, CT_CREDENTIAL_STATE_ACTIVE);
+
+  g_assert_true (is_said (find_widget (page, CT_TYPE_ACHIEVEMENT_CELL, 0), words));
+  g_assert_true (is_said (find_widget (page, ADW_TYPE_TOGGLE_GROUP, 0), words));
+  g_assert_false (is_said (page, "Held"));
+}
+
 static void
 test_agreement_missing (PageFixture *self, gconstpointer data)
 {
@@ -364,6 +377,7 @@ main (int argc, char **argv)
   add ("/progress-page/news", test_news);
   add ("/progress-page/empty", test_empty);
   add ("/progress-page/achievement", test_achievement);
+  add ("/progress-page/words-of-credentials", test_words_of_credentials);
   add ("/progress-page/agreement-missing", test_agreement_missing);
   add ("/progress-page/achievement-news", test_achievement_news);
   add ("/progress-page/nested", test_nested);

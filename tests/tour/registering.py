@@ -169,7 +169,7 @@ def progress(tour):
     hands.click("button", "Back")
     tour.go_to("Progress")
     hands.click("list item", row(ACHIEVEMENT))
-    hands.see("Held")
+    hands.see("Active")
 
 
 def credential(tour):
