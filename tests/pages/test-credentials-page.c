@@ -72,6 +72,22 @@ test_expiring (PageFixture *self, gconstpointer data)
   g_assert_true (is_said (show_page (self, items), "Expires in 40 days"));
 }
 
+/* Whoever is asked for a verification code finds what is called so, by eye and by ear. */
+static void
+test_code_has_a_name (PageFixture *self, gconstpointer data)
+{
+  CtCredentialsPage *page = show_page (self, ALL);
+  GtkWidget *row = get_row (page, 0);
+  GtkAccessible *button = find_widget (row, GTK_TYPE_BUTTON, 0);
+  GtkWidget *title = find_shown (row, GTK_TYPE_LABEL, "Verification Code");
+  GtkWidget *code = find_shown (row, GTK_TYPE_LABEL, "CODE-1");
+
+  g_assert_nonnull (title);
+  gtk_test_accessible_assert_relation (button, GTK_ACCESSIBLE_RELATION_LABELLED_BY, title, NULL);
+  gtk_test_accessible_assert_relation (button, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, code, NULL);
+  assert_hides (get_row (page, 2), "Verification Code");
+}
+
 static void
 test_copy (PageFixture *self, gconstpointer data)
 {
@@ -175,6 +191,7 @@ main (int argc, char **argv)
 
   add ("/credentials-page/content", test_content);
   add ("/credentials-page/expiring", test_expiring);
+  add ("/credentials-page/code-has-a-name", test_code_has_a_name);
   add ("/credentials-page/copy", test_copy);
   add ("/credentials-page/revoked-leads-nowhere", test_revoked_leads_nowhere);
   add ("/credentials-page/opens-certificate", test_opens_certificate);
