@@ -122,6 +122,19 @@ test_signing_in (Fixture *self, gconstpointer data)
   assert_usable (self->window);
 }
 
+/* Whose account it is can be read where the name is longer than the sidebar, too. */
+static void
+test_long_name (Fixture *self, gconstpointer data)
+{
+  GtkWidget *button = NULL, *name;
+
+  sign_in (self, "zofia");
+  wait_until ((button = find_shown (self->window, GTK_TYPE_MENU_BUTTON, "Your Account")) != NULL);
+  name = find_shown (button, GTK_TYPE_LABEL, "Zofia Wiśniewska-Lindström");
+  g_assert_nonnull (name);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (name), ==, "Zofia Wiśniewska-Lindström");
+}
+
 /* A page is not built before somebody looks at it. */
 static void
 test_pages (Fixture *self, gconstpointer data)
@@ -418,6 +431,7 @@ main (int argc, char *argv[])
     void (*test) (Fixture *self, gconstpointer data);
   } tests[] = {
     { "signing-in", test_signing_in },
+    { "long-name", test_long_name },
     { "pages", test_pages },
     { "show", test_show },
     { "place-is-kept", test_place_is_kept },
