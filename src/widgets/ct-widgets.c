@@ -8,6 +8,7 @@
 #include "widgets/ct-document-zoom.h"
 #include "widgets/ct-exam-cell.h"
 #include "widgets/ct-faces.h"
+#include "widgets/ct-fit-layout.h"
 #include "widgets/ct-group.h"
 #include "widgets/ct-pill.h"
 #include "widgets/ct-ring.h"
@@ -26,6 +27,7 @@ ct_widgets_init (void)
   g_type_ensure (CT_TYPE_DOCUMENT_ZOOM);
   g_type_ensure (CT_TYPE_FACES);
   g_type_ensure (CT_TYPE_EXAM_CELL);
+  g_type_ensure (CT_TYPE_FIT_LAYOUT);
   g_type_ensure (CT_TYPE_GROUP);
   g_type_ensure (CT_TYPE_PILL);
   g_type_ensure (CT_TYPE_RING);

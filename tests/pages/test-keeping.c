@@ -355,6 +355,48 @@ test_removes (PageFixture *self, gconstpointer data)
 
 /* The account. */
 
+static int
+get_natural_height (AdwDialog *dialog)
+{
+  int height;
+
+  gtk_widget_measure (adw_dialog_get_child (dialog), GTK_ORIENTATION_VERTICAL, 520, NULL, &height,
+                      NULL, NULL);
+  return height;
+}
+
+/* A dialog is not half empty where there is little in it, nor endless where there is much. */
+static void
+test_height (PageFixture *self, gconstpointer data)
+{
+  g_autoptr (GString) many = g_string_new (NULL);
+  AdwDialog *dialog;
+
+  dialog = show (self, ct_data_dialog_new (self->client));
+  g_assert_cmpint (get_natural_height (dialog), <, 500);
+  close_dialog (dialog);
+
+  page_fixture_answer (self, "v1/events",
+                       "{\"id\":\"1\",\"kind\":\"signed-in\",\"at\":\"2026-03-01T12:00:00Z\"}");
+  dialog = show (self, ct_events_dialog_new (self->client));
+  wait_until (is_said (dialog, "Signed in"));
+  wait_until (get_natural_height (dialog) > 100);
+  g_assert_cmpint (get_natural_height (dialog), <, 300);
+  close_dialog (dialog);
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (many,
+                            "%s{\"id\":\"%u\",\"kind\":\"signed-in\","
+                            "\"at\":\"2026-03-01T12:00:00Z\"}",
+                            i > 0 ? "," : "", i);
+  page_fixture_answer (self, "v1/events", many->str);
+  dialog = show (self, ct_events_dialog_new (self->client));
+  wait_until (is_said (dialog, "Signed in"));
+  wait_until (get_natural_height (dialog) >= 640);
+  g_assert_cmpint (get_natural_height (dialog), ==, 640);
+  close_dialog (dialog);
+}
+
 static void
 test_history (PageFixture *self, gconstpointer data)
 {
@@ -510,6 +552,7 @@ main (int argc, char **argv)
   add ("cancelled", test_cancelled);
   add ("not-saved", test_not_saved);
   add ("removes", test_removes);
+  add ("height", test_height);
   add ("history", test_history);
   add ("export", test_export);
   add ("deletion", test_deletion);

@@ -9,6 +9,7 @@
 #include "support/waiting.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-faces.h"
+#include "widgets/ct-fit-layout.h"
 #include "widgets/ct-late-menu.h"
 #include "widgets/ct-pill.h"
 #include "widgets/ct-score-bar.h"
@@ -273,6 +274,46 @@ test_late_menu (void)
   assert_finalized (g_steal_pointer (&menu));
 }
 
+/* A dialog is as wide as it wants to be from the start, and no higher than what it shows. */
+static void
+test_fit_layout (void)
+{
+  GtkWidget *bin = adw_bin_new ();
+  GtkWidget *label = gtk_label_new ("Loading…");
+  GtkLayoutManager *layout = g_object_new (CT_TYPE_FIT_LAYOUT, "width", 480, "height", 300, NULL);
+  int natural, minimum, least;
+
+  g_object_ref_sink (bin);
+  gtk_widget_set_layout_manager (bin, layout);
+  gtk_widget_measure (bin, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 0);
+
+  adw_bin_set_child (ADW_BIN (bin), label);
+  gtk_widget_measure (bin, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, <, 480);
+  g_assert_cmpint (natural, ==, 480);
+
+  gtk_widget_measure (bin, GTK_ORIENTATION_VERTICAL, 480, NULL, &least, NULL, NULL);
+  g_assert_cmpint (least, >, 100);
+  g_assert_cmpint (least, <, 280);
+  gtk_widget_set_size_request (label, -1, 280);
+  gtk_widget_measure (bin, GTK_ORIENTATION_VERTICAL, 480, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (natural, ==, 280);
+
+  /* Long content scrolls; what cannot be smaller is not cut. */
+  adw_bin_set_child (ADW_BIN (bin),
+                     g_object_new (GTK_TYPE_SCROLLED_WINDOW, "propagate-natural-height", TRUE,
+                                   "child",
+                                   g_object_new (ADW_TYPE_BIN, "height-request", 900, NULL), NULL));
+  gtk_widget_measure (bin, GTK_ORIENTATION_VERTICAL, 480, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (natural, ==, 300);
+  adw_bin_set_child (ADW_BIN (bin), g_object_new (ADW_TYPE_BIN, "height-request", 900, NULL));
+  gtk_widget_measure (bin, GTK_ORIENTATION_VERTICAL, 480, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 900);
+  g_assert_cmpint (natural, ==, 900);
+  g_object_unref (bin);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -284,6 +325,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/score-bar", test_score_bar);
   g_test_add_func ("/widgets/cell", test_cell);
   g_test_add_func ("/widgets/late-menu", test_late_menu);
+  g_test_add_func ("/widgets/fit-layout", test_fit_layout);
 
   return page_test_run ();
 }
