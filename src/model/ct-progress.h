@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (CtProgress, ct_progress, CT, PROGRESS, CtResource)
  * @field: the achievement's
  * @state: where the candidate stands
  * @fraction: 0 to 1
- * @done: leaves that are met, of those on the shortest way
+ * @done: leaves that are met, of those on the shortest way; agreements are among them
  * @total: leaves on the shortest way
  * @credential_id: the last credential, if there was one
  * @valid_until: when the active credential expires

@@ -71,7 +71,8 @@ typedef enum
 
 /**
  * CtProgressState:
- * @CT_PROGRESS_STATE_NOT_STARTED: nothing counts towards it yet
+ * @CT_PROGRESS_STATE_NOT_STARTED: nothing counts towards it yet but agreements, which may have
+ *   been accepted for something else
  * @CT_PROGRESS_STATE_IN_PROGRESS: something counts towards it, or would if it was passed
  * @CT_PROGRESS_STATE_WAITING: only an agreement is missing
  * @CT_PROGRESS_STATE_HELD: an active credential exists

@@ -173,14 +173,21 @@ kind_and_field (gpointer self, CtAchievementKind kind, const char *field)
   return field && *field ? g_strdup_printf ("%s · %s", words, field) : g_steal_pointer (&words);
 }
 
+/* An agreement that was accepted for something else is done, but is no beginning. */
+static gboolean
+is_begun (gpointer self, CtProgressState state)
+{
+  return state != CT_PROGRESS_STATE_NOT_STARTED;
+}
+
 /* What is asked for of the list, and how much of it is done. */
 static char *
-heading (gpointer self, CtRequirement *root, int done, int total)
+heading (gpointer self, CtRequirement *root, CtProgressState state, int done, int total)
 {
   g_autofree char *words = root && is_told_by_heading (root) ? ct_requirement_heading (root) : NULL;
   g_autofree char *count = NULL;
 
-  if (done < 0 || total < 0)
+  if (!is_begun (NULL, state) || done < 0 || total < 0)
     return words ? g_steal_pointer (&words) : g_strdup ("");
 
   /* Translators: how many steps are done, of how many */
@@ -312,6 +319,7 @@ ct_achievement_page_class_init (CtAchievementPageClass *klass)
   ct_format_bind_closures (widget_class);
   gtk_widget_class_bind_template_child (widget_class, CtAchievementPage, requirements);
   gtk_widget_class_bind_template_callback (widget_class, kind_and_field);
+  gtk_widget_class_bind_template_callback (widget_class, is_begun);
   gtk_widget_class_bind_template_callback (widget_class, heading);
   gtk_widget_class_bind_template_callback (widget_class, lasts);
   gtk_widget_class_bind_template_callback (widget_class, is_waiting);

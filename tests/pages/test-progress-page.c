@@ -274,6 +274,28 @@ test_achievement (PageFixture *self, gconstpointer data)
   g_assert_cmpstr (self->asked, ==, "win.show ('history', 'a7')");
 }
 
+/* What was not started is not said to be half done, because an agreement was accepted for something
+ * else; neither in the list nor on the page. */
+static void
+test_agreement_is_no_start (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page = show_page (self, PROGRESS ("agreed", "Specialist: Agreed", "certification",
+                                                    "Network Security", "not-started", "1", "2",
+                                                    TREE ("partial", EXAM_OPEN "," AGREEMENT_MET)));
+  AdwNavigationPage *detail;
+
+  g_assert_false (is_said (page, "1/2"));
+
+  activate_row (page, "Specialist: Agreed");
+  detail = adw_navigation_view_get_visible_page (self->view);
+  g_assert_true (CT_IS_ACHIEVEMENT_PAGE (detail));
+  assert_shows (detail, "Not started");
+  assert_shows (detail, "All of the following");
+  assert_shows (detail, "Agreement · Accepted on 2 January 2026");
+  assert_hides (detail, "1 of 2 done");
+  g_assert_cmpuint (count_widgets (detail, GTK_TYPE_PROGRESS_BAR), ==, 0);
+}
+
 /* A credential is called the same here as where the credentials are. */
 static void
 test_words_of_credentials (PageFixture *self, gconstpointer data)
@@ -377,6 +399,7 @@ main (int argc, char **argv)
   add ("/progress-page/news", test_news);
   add ("/progress-page/empty", test_empty);
   add ("/progress-page/achievement", test_achievement);
+  add ("/progress-page/agreement-is-no-start", test_agreement_is_no_start);
   add ("/progress-page/words-of-credentials", test_words_of_credentials);
   add ("/progress-page/agreement-missing", test_agreement_missing);
   add ("/progress-page/achievement-news", test_achievement_news);
