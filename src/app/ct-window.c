@@ -17,6 +17,7 @@
 #include "pages/ct-sign-in-page.h"
 #include "pages/ct-support-page.h"
 #include "widgets/ct-late-menu.h"
+#include "widgets/ct-toast.h"
 
 #define BLINK 500 /* in ms: what takes longer shows that it goes on */
 
@@ -77,15 +78,6 @@ static const struct
   { "credentials", N_ ("Credentials"), "ct-credential-symbolic", ct_credentials_page_get_type },
   { "support", N_ ("Support"), "ct-support-symbolic", ct_support_page_get_type },
 };
-
-static void
-show_toast (CtWindow *self, const char *words)
-{
-  AdwToast *toast = adw_toast_new (words);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
 
 static void
 ct_window_show_content (CtWindow *self)
@@ -150,7 +142,7 @@ refreshing_changed (CtWindow *self)
   /* If it failed, the page says so itself; so does the sign-in page if the session ended. */
   self->asked = FALSE;
   if (ct_collection_get_state (ct_client_get_account (self->client)) == CT_COLLECTION_STATE_READY)
-    show_toast (self, _ ("Everything is up to date"));
+    ct_toast_show (self->toasts, _ ("Everything is up to date"));
 }
 
 /* A page is built when it is first looked at, so that the start pays for one only. */
@@ -174,7 +166,7 @@ get_page (CtWindow *self, const char *name)
 }
 
 static void
-ct_window_page_changed (CtWindow *self)
+build_page (CtWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->stack);
   g_autofree char *before = NULL;
@@ -186,6 +178,14 @@ ct_window_page_changed (CtWindow *self)
   before = g_settings_get_string (self->settings, "page");
   if (!g_str_equal (before, name))
     g_settings_set_string (self->settings, "page", name);
+}
+
+/* What was said spoke of the page before. */
+static void
+ct_window_page_changed (CtWindow *self)
+{
+  adw_toast_overlay_dismiss_all (self->toasts);
+  build_page (self);
 }
 
 /* The pages of one candidate are not shown to another. */
@@ -263,7 +263,7 @@ show_linked (CtWindow *self, const CtLink *link)
   if (link->value != NULL)
     ct_page_show_item (get_page (self, link->page), link->value);
   if (welcome_back (link->from) != NULL)
-    show_toast (self, welcome_back (link->from));
+    ct_toast_show (self->toasts, welcome_back (link->from));
   ct_client_refresh (self->client);
 }
 
@@ -283,9 +283,10 @@ follow_link (CtWindow *self)
   if (link->kind == CT_LINK_PAGE)
     show_linked (self, link);
   else if (state == CT_SESSION_STATE_SIGNED_IN)
-    show_toast (self, link->kind == CT_LINK_RECOVER
-                          ? _ ("Sign out first to set a new password with the link")
-                          : _ ("Sign out first to set up another account with the link"));
+    ct_toast_show (self->toasts,
+                   link->kind == CT_LINK_RECOVER
+                       ? _ ("Sign out first to set a new password with the link")
+                       : _ ("Sign out first to set up another account with the link"));
   else if (link->kind == CT_LINK_ENROL)
     ct_sign_in_page_enrol (get_sign_in_page (self), link->value);
   else
@@ -320,7 +321,7 @@ session_changed (CtWindow *self)
       if (self->account_id && g_strcmp0 (self->account_id, ct_session_get_account_id (session)))
         clear_pages (self);
       g_set_str (&self->account_id, ct_session_get_account_id (session));
-      ct_window_page_changed (self);
+      build_page (self);
       gtk_stack_set_visible_child_name (self->root, "main");
       focus_page (self);
     }
@@ -348,7 +349,7 @@ keyring_changed (CtWindow *self)
   ct_words_for_error (error, &title, &body);
   /* Translators: %s says what is wrong with the keyring */
   words = g_strdup_printf (_ ("%s. You will be asked to sign in again next time."), title);
-  show_toast (self, words);
+  ct_toast_show (self->toasts, words);
 }
 
 static void
@@ -379,6 +380,7 @@ refresh_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   CtWindow *self = CT_WINDOW (widget);
 
   self->asked = TRUE;
+  adw_toast_overlay_dismiss_all (self->toasts);
   ct_client_refresh (self->client);
   refreshing_changed (self);
 }
@@ -386,7 +388,7 @@ refresh_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 toast_activated (GtkWidget *widget, const char *action, GVariant *words)
 {
-  show_toast (CT_WINDOW (widget), g_variant_get_string (words, NULL));
+  ct_toast_show (CT_WINDOW (widget)->toasts, g_variant_get_string (words, NULL));
 }
 
 static void
@@ -417,7 +419,7 @@ left_for_good (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CtWindow) self = g_object_ref (user_data);
 
   signed_out (source, result, user_data);
-  show_toast (self, _ ("Your account was deleted"));
+  ct_toast_show (self->toasts, _ ("Your account was deleted"));
 }
 
 /* The service knows nobody here any more; this computer is to forget them, too. */

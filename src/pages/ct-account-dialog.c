@@ -10,6 +10,7 @@
 #include "pages/ct-contact-page.h"
 #include "pages/ct-emails-page.h"
 #include "pages/ct-notices-page.h"
+#include "widgets/ct-toast.h"
 
 struct _CtAccountDialog
 {
@@ -55,10 +56,20 @@ show_activated (GtkWidget *widget, const char *action, GVariant *name)
 static void
 toast_activated (GtkWidget *widget, const char *action, GVariant *words)
 {
-  AdwToast *toast = adw_toast_new (g_variant_get_string (words, NULL));
+  CtAccountDialog *self = CT_ACCOUNT_DIALOG (widget);
+  const char *text = g_variant_get_string (words, NULL);
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (CT_ACCOUNT_DIALOG (widget)->toasts, toast);
+  if (*text != '\0')
+    ct_toast_show (self->toasts, text);
+  else
+    adw_toast_overlay_dismiss_all (self->toasts);
+}
+
+/* What was said spoke of the page before. */
+static void
+ct_account_dialog_pushed (CtAccountDialog *self)
+{
+  adw_toast_overlay_dismiss_all (self->toasts);
 }
 
 static char *
@@ -156,6 +167,7 @@ ct_account_dialog_class_init (CtAccountDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ct_account_dialog_describe_draft);
   gtk_widget_class_bind_template_callback (widget_class, ct_account_dialog_describe_name);
   gtk_widget_class_bind_template_callback (widget_class, ct_account_dialog_describe_company);
+  gtk_widget_class_bind_template_callback (widget_class, ct_account_dialog_pushed);
 }
 
 static void

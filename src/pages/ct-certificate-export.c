@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "client/ct-file-save.h"
+#include "widgets/ct-toast.h"
 
 /* Of a file name without its extension; the usual limit is 255 for all of it. */
 #define MAX_NAME_BYTES 200
@@ -136,11 +137,10 @@ written (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  toast = adw_toast_new (_ ("Certificate saved"));
+  toast = ct_toast_show (self->toasts, _ ("Certificate saved"));
   adw_toast_set_button_label (toast, _ ("_Show in Files"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (open_folder), g_object_ref (file),
                          unref_file, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -154,7 +154,7 @@ file_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
   if (file)
     ct_file_save_async (file, bytes, NULL, written, g_steal_pointer (&self));
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Files cannot be chosen here")));
+    ct_toast_show (self->toasts, _ ("Files cannot be chosen here"));
 }
 
 void
@@ -166,6 +166,7 @@ ct_certificate_save (AdwToastOverlay *toasts, GBytes *bytes, const char *file_na
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
   g_return_if_fail (bytes != NULL && file_name != NULL);
 
+  adw_toast_overlay_dismiss_all (toasts);
   gtk_file_filter_set_name (filter, _ ("PDF documents"));
   gtk_file_filter_add_mime_type (filter, "application/pdf");
   gtk_file_dialog_set_title (dialog, _ ("Save Certificate"));
@@ -180,10 +181,8 @@ tell_not_printed (Export *self, const GError *error)
 {
   /* Translators: %s is what the system says */
   g_autofree char *words = g_strdup_printf (_ ("Not printed: %s"), error->message);
-  AdwToast *toast = adw_toast_new (words);
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ct_toast_show (self->toasts, words);
 }
 
 static void
@@ -244,6 +243,7 @@ ct_certificate_print (AdwToastOverlay *toasts, GBytes *bytes, const char *title,
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
   g_return_if_fail (bytes != NULL);
 
+  adw_toast_overlay_dismiss_all (toasts);
   gtk_page_setup_set_paper_size_and_default_margins (setup, size);
   gtk_paper_size_free (size);
   gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);

@@ -8,6 +8,7 @@
 #include "client/ct-words.h"
 #include "model/ct-login.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-toast.h"
 
 struct _CtLoginsDialog
 {
@@ -46,18 +47,16 @@ login_ended (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_autofree char *body = NULL;
       const char *title;
-      AdwToast *toast;
 
       ct_words_for_error (error, &title, &body);
-      toast = adw_toast_new (title);
-      adw_toast_set_use_markup (toast, FALSE);
-      adw_toast_overlay_add_toast (self->toasts, toast);
+      ct_toast_show (self->toasts, title);
     }
 }
 
 static void
 end (CtLoginsDialog *self, const char *id)
 {
+  adw_toast_overlay_dismiss_all (self->toasts);
   gtk_widget_set_sensitive (GTK_WIDGET (self->logins), FALSE);
   gtk_widget_set_sensitive (self->end_others, FALSE);
   ct_client_end_login_async (self->client, id, self->cancellable, login_ended, g_object_ref (self));

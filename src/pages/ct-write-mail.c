@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/ct-toast.h"
+
 static void
 launched (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -13,9 +15,7 @@ launched (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
       && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    adw_toast_overlay_add_toast (toasts,
-                                 adw_toast_new (
-                                     _ ("No mail program was found. You can copy the address.")));
+    ct_toast_show (toasts, _ ("No mail program was found. You can copy the address."));
 }
 
 void

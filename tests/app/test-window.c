@@ -329,6 +329,21 @@ test_refresh (Fixture *self, gconstpointer data)
   wait_until (is_said (self->window, "Everything is up to date"));
 }
 
+/* What is said for a moment is the latest, and is gone with the page that it spoke of. */
+static void
+test_toasts (Fixture *self, gconstpointer data)
+{
+  sign_in (self, "zofia");
+  activate (self, "win.toast", "The first");
+  assert_shows (self->window, "The first");
+  activate (self, "win.toast", "The second & last");
+  assert_shows (self->window, "The second & last");
+  assert_hides (self->window, "The first");
+
+  activate (self, "win.page", "history");
+  assert_hides (self->window, "The second & last");
+}
+
 static void
 test_logins (Fixture *self, gconstpointer data)
 {
@@ -441,6 +456,7 @@ main (int argc, char *argv[])
     { "signing-out", test_signing_out },
     { "leaving", test_leaving },
     { "refresh", test_refresh },
+    { "toasts", test_toasts },
     { "logins", test_logins },
     { "links", test_links },
     { "remembers", test_remembers },

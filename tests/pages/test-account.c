@@ -17,6 +17,7 @@
 #include "pages/ct-profile-entry.h"
 #include "support/waiting.h"
 
+#define BUSY "Try Again Later"
 #define GET "GET /v1/account"
 #define PATCH "PATCH /v1/account"
 
@@ -379,6 +380,41 @@ test_notices (PageFixture *self, gconstpointer data)
   assert_usable (page);
 }
 
+/* What went wrong is not said any more once it is tried again, nor on another page. */
+static void
+test_toasts (PageFixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = ct_account_dialog_new (self->client);
+  GtkWidget *widget = GTK_WIDGET (dialog);
+  AdwSwitchRow *row;
+
+  page_fixture_show (self, GTK_WIDGET (ct_about_you_page_new (self->client)));
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  wait_until (is_said (dialog, "Jané Doe"));
+  gtk_widget_activate_action (widget, "account.show", "s", "notices");
+  wait_until ((row = find_widget (dialog, ADW_TYPE_SWITCH_ROW, 0)) != NULL);
+
+  scripted_server_answer (self->server, PATCH, 503, NULL, NULL);
+  adw_switch_row_set_active (row, FALSE);
+  wait_until (is_said (dialog, BUSY));
+  g_assert_true (adw_switch_row_get_active (row));
+
+  scripted_server_answer_json (self->server, PATCH, IN_LUND);
+  adw_switch_row_set_active (row, FALSE);
+  handle_pending ();
+  assert_hides (dialog, BUSY);
+
+  gtk_widget_activate_action (widget, "account.toast", "s", "Changes saved");
+  assert_shows (dialog, "Changes saved");
+  gtk_widget_activate_action (widget, "account.show", "s", "emails");
+  handle_pending ();
+  assert_hides (dialog, "Changes saved");
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &widget);
+  adw_dialog_force_close (dialog);
+  wait_until (widget == NULL);
+}
+
 static void
 test_dialog (PageFixture *self, gconstpointer data)
 {
@@ -421,6 +457,7 @@ main (int argc, char **argv)
   ADD ("primary-address", test_primary_address);
   ADD ("removes-address", test_removes_address);
   ADD ("notices", test_notices);
+  ADD ("toasts", test_toasts);
   ADD ("dialog", test_dialog);
   return page_test_run ();
 }
