@@ -310,17 +310,19 @@ def machine():
 
 REPORT = """# Performance
 
-Written by `build-aux/bench` on {date}, on {machine}, Xvfb, cairo renderer. Absolute times say
-something about that machine only; the ratios were taken in one run and say something about
-CertTracker. Programs are measured from outside, as installed: `tests/bench/watch.c` looks at the
-screen until nothing changes and says when nineteen twentieths of that picture were first there,
+Written by `build-aux/bench` on {date}, on {machine}, Xvfb, cairo
+renderer. Absolute times say something about that machine only; the ratios were taken in one run and
+say something about CertTracker. Programs are measured from outside, as installed:
+`tests/bench/watch.c` looks at the screen until nothing changes and says when nineteen twentieths of
+that picture were first there,
 `tests/bench/stalls.c` is preloaded and notes how long the main loop stays away from polling. The
 stalls at a certificate are those of other runs, since looking at the screen keeps the X server busy.
 Animations are off, since they take as long as they are meant to. A click is timed from when the
 button is let go, {held_ms:.0f} ms after it was pressed; stalls from when it is pressed.
 
 Those runs count during which the host of the machine took not one whole tick (10 ms) of its
-processors, which proc(5) calls steal; where there were too few, those during which it took the fewest. {n_kept} of {n_runs} runs count, and it took at most {most_stolen} ticks during one of them.
+processors, which proc(5) calls steal; where there were too few, those during which it took the
+fewest. {n_kept} of {n_runs} runs count; the most ticks that it took during one of them: {most_stolen}.
 
 | what | measured | against | ratio | limit | |
 |---|---|---|---|---|---|
