@@ -59,8 +59,9 @@ step () {
 
 explain () {
   offline='could not resolve|temporary failure|could not connect|unable to connect|unreachable|connection timed out'
-  if grep -qi 'no space left' "$1" || [ "$(free_space)" -lt 10 ]; then
-    fail "$words: the disk is full, $(free_space) MB left for $cache. Log: $1"
+  full="no space left|don't have enough free space"
+  if grep -qiE "$full" "$1" || [ "$(free_space)" -lt 10 ]; then
+    fail "$words: too little room is left for $cache, $(free_space) MB. Log: $1"
   elif grep -qiE "$offline" "$1"; then
     fail "$words: Debian's servers cannot be reached, is there a network? Log: $1"
   fi
