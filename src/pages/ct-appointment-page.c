@@ -80,18 +80,9 @@ state_tone (gpointer self, CtAppointment *appointment)
 }
 
 static char *
-zone (gpointer self, CtAppointment *appointment)
+clock_there (gpointer self, CtAppointment *appointment)
 {
-  g_autofree char *words = NULL;
-
-  if (appointment == NULL)
-    return g_strdup ("");
-
-  words = ct_appointment_words_zone (appointment);
-  if (appointment->mode == CT_APPOINTMENT_MODE_ONLINE)
-    return g_steal_pointer (&words);
-  /* Translators: %s is a time zone: "Dublin, UTC+00:00" */
-  return g_strdup_printf (_ ("At the test center: %s"), words);
+  return appointment != NULL ? ct_appointment_words_clock (appointment) : g_strdup ("");
 }
 
 static char *
@@ -101,16 +92,9 @@ time_there (gpointer self, CtAppointment *appointment)
 }
 
 static char *
-zone_here (gpointer self, CtAppointment *appointment)
+clock_here (gpointer self, CtAppointment *appointment)
 {
-  g_autofree char *words = NULL;
-
-  if (appointment == NULL)
-    return g_strdup ("");
-
-  words = ct_appointment_words_zone_here (appointment);
-  /* Translators: %s is a time zone: "Dublin, UTC+00:00" */
-  return g_strdup_printf (_ ("Where you are: %s"), words);
+  return appointment != NULL ? ct_appointment_words_clock_here (appointment) : g_strdup ("");
 }
 
 static char *
@@ -345,9 +329,9 @@ ct_appointment_page_class_init (CtAppointmentPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, state_words);
   gtk_widget_class_bind_template_callback (widget_class, state_icon);
   gtk_widget_class_bind_template_callback (widget_class, state_tone);
-  gtk_widget_class_bind_template_callback (widget_class, zone);
+  gtk_widget_class_bind_template_callback (widget_class, clock_there);
   gtk_widget_class_bind_template_callback (widget_class, time_there);
-  gtk_widget_class_bind_template_callback (widget_class, zone_here);
+  gtk_widget_class_bind_template_callback (widget_class, clock_here);
   gtk_widget_class_bind_template_callback (widget_class, time_here);
   gtk_widget_class_bind_template_callback (widget_class, is_elsewhere);
   gtk_widget_class_bind_template_callback (widget_class, place);

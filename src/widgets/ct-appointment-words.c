@@ -7,25 +7,37 @@
 #include <langinfo.h>
 #include <string.h>
 
+#include "model/ct-time-zone.h"
 #include "widgets/ct-format.h"
 
 static GDateTime *
 move (GDateTime *time, const char *zone)
 {
-  g_autoptr (GTimeZone) there = zone != NULL ? g_time_zone_new_identifier (zone) : NULL;
-
-  GDateTime *moved
-      = there != NULL ? g_date_time_to_timezone (time, there) : g_date_time_to_local (time);
+  g_autoptr (GTimeZone) there
+      = zone != NULL ? g_time_zone_new_identifier (zone) : g_time_zone_new_local ();
+  GDateTime *moved = g_date_time_to_timezone (time, there);
 
   /* There are times at the ends of the calendar that cannot be said in every zone. */
   return moved != NULL ? moved : g_date_time_ref (time);
 }
 
-/* An exam at a test center begins by the clock there, one that is taken online where one is. */
+/* "Europe/Dublin", and not "UTC", "Etc/UTC", or the rules of a zone that has no name. */
+static gboolean
+is_of_a_place (const char *zone)
+{
+  return strchr (zone, '/') != NULL && !g_str_has_prefix (zone, "Etc/")
+         && ct_time_zone_is_known (zone);
+}
+
+/* An exam at a test center begins by the clock there, if that was told; one that is taken online
+ * by the computer's. */
 static const char *
 get_zone (CtAppointment *appointment)
 {
-  return appointment->mode == CT_APPOINTMENT_MODE_ONLINE ? NULL : appointment->time_zone;
+  return appointment->mode == CT_APPOINTMENT_MODE_TEST_CENTER
+                 && is_of_a_place (appointment->time_zone)
+             ? appointment->time_zone
+             : NULL;
 }
 
 static char *
@@ -41,20 +53,19 @@ describe_time (GDateTime *time, const char *zone)
   return g_date_time_format (there, C_ ("date", "%A, %-e %B %Y at %H:%M"));
 }
 
-/* "America/New_York" is called after its city; the computer's own may be known by a file only. */
+/* "America/New_York" is called after its city. */
 static char *
 describe_zone (GDateTime *time, const char *zone)
 {
   g_autoptr (GDateTime) there = move (time, zone);
   g_autofree char *offset = g_date_time_format (there, "UTC%:z");
   const char *identifier = g_time_zone_get_identifier (g_date_time_get_timezone (there));
-  const char *slash = strrchr (identifier, '/');
   g_autofree char *name = NULL;
 
-  if (slash == NULL || *identifier == '/')
+  if (!is_of_a_place (identifier))
     return g_steal_pointer (&offset);
 
-  name = g_strdelimit (g_strdup (slash + 1), "_", ' ');
+  name = g_strdelimit (g_strdup (strrchr (identifier, '/') + 1), "_", ' ');
   /* Translators: the city that a time zone is called after, and its offset: "Dublin, UTC+00:00" */
   return g_strdup_printf (C_ ("time zone", "%s, %s"), name, offset);
 }
@@ -80,11 +91,22 @@ ct_appointment_words_time (CtAppointment *appointment)
 }
 
 char *
-ct_appointment_words_zone (CtAppointment *appointment)
+ct_appointment_words_clock (CtAppointment *appointment)
 {
+  const char *zone;
+  g_autofree char *words = NULL;
+
   g_return_val_if_fail (CT_IS_APPOINTMENT (appointment), NULL);
 
-  return describe_zone (appointment->starts_at, get_zone (appointment));
+  zone = get_zone (appointment);
+  if (zone == NULL && appointment->mode == CT_APPOINTMENT_MODE_TEST_CENTER)
+    return ct_appointment_words_clock_here (appointment);
+
+  words = describe_zone (appointment->starts_at, zone);
+  if (zone == NULL)
+    return g_steal_pointer (&words);
+  /* Translators: %s is a time zone: "Dublin, UTC+00:00" */
+  return g_strdup_printf (_ ("At the test center: %s"), words);
 }
 
 char *
@@ -96,23 +118,29 @@ ct_appointment_words_time_here (CtAppointment *appointment)
 }
 
 char *
-ct_appointment_words_zone_here (CtAppointment *appointment)
+ct_appointment_words_clock_here (CtAppointment *appointment)
 {
+  g_autofree char *words = NULL;
+
   g_return_val_if_fail (CT_IS_APPOINTMENT (appointment), NULL);
 
-  return describe_zone (appointment->starts_at, NULL);
+  words = describe_zone (appointment->starts_at, NULL);
+  /* Translators: %s is a time zone: "Dublin, UTC+00:00" */
+  return g_strdup_printf (_ ("Where you are: %s"), words);
 }
 
+/* The zone is named where the reader could take the time for one by another clock. */
 char *
 ct_appointment_words_when (CtAppointment *appointment)
 {
   g_autofree char *time = ct_appointment_words_time (appointment), *zone = NULL;
 
-  if (!ct_appointment_words_is_elsewhere (appointment))
+  if (appointment->mode == CT_APPOINTMENT_MODE_ONLINE
+      || (get_zone (appointment) != NULL && !ct_appointment_words_is_elsewhere (appointment)))
     return g_steal_pointer (&time);
 
-  zone = ct_appointment_words_zone (appointment);
-  /* Translators: when an exam begins at a test center, and the time zone there:
+  zone = describe_zone (appointment->starts_at, get_zone (appointment));
+  /* Translators: when an exam begins at a test center, and the time zone of that time:
    * "Monday, 3 March 2026 at 14:05 (Dublin, UTC+00:00)" */
   return g_strdup_printf (C_ ("appointment", "%s (%s)"), time, zone);
 }

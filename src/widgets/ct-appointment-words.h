@@ -10,23 +10,25 @@ G_BEGIN_DECLS
 /**
  * ct_appointment_words_when:
  *
- * Returns: (transfer full): when it begins, in one line: by the clock at the test center, whose
- *   time zone is named where the computer's clock shows another time; online by the computer's
+ * At a test center it is by the clock there; the time zone is named if the computer's clock shows
+ * another time. Online it is by the computer's clock. At a test center whose time zone Pearson VUE
+ * did not tell it is by the computer's clock as well, whose time zone is named then.
+ *
+ * Returns: (transfer full): when it begins, in one line
  */
 char *ct_appointment_words_when (CtAppointment *appointment);
 
-/* Returns: (transfer full): "Wednesday, 25 November 2026 at 11:30", by the clock at the test center
- * or, online, by the computer's. */
+/* Returns: (transfer full): "Wednesday, 25 November 2026 at 11:30", by the clock of _when(). */
 char *ct_appointment_words_time (CtAppointment *appointment);
 
-/* Returns: (transfer full): how the time zone of that clock is called: "Dublin, UTC+00:00". */
-char *ct_appointment_words_zone (CtAppointment *appointment);
+/* Returns: (transfer full): which clock that is: "At the test center: Dublin, UTC+00:00". */
+char *ct_appointment_words_clock (CtAppointment *appointment);
 
 /* The same by the computer's clock. */
 char *ct_appointment_words_time_here (CtAppointment *appointment);
-char *ct_appointment_words_zone_here (CtAppointment *appointment);
+char *ct_appointment_words_clock_here (CtAppointment *appointment);
 
-/* Whether the computer's clock shows another time than that at the test center. */
+/* Whether the computer's clock shows another time than that of _when(). */
 gboolean ct_appointment_words_is_elsewhere (CtAppointment *appointment);
 
 /* Returns: (transfer full): the test center's name, or that it is online. */

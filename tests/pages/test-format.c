@@ -2,8 +2,10 @@
 
 /* The words of dates, numbers and states: right at the edges, and there for every state. */
 
+#include "model/ct-appointment.h"
 #include "model/ct-enum-types.h"
 #include "support/page-window.h"
+#include "widgets/ct-appointment-words.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-language.h"
 
@@ -82,6 +84,80 @@ test_expiry (void)
   g_assert_false (ct_format_is_soon (NULL, later));
   g_assert_false (ct_format_is_soon (NULL, past));
   g_assert_false (ct_format_is_soon (NULL, NULL));
+}
+
+typedef struct
+{
+  const char *name;
+  const char *computer; /* as in the environment */
+  CtAppointmentMode mode;
+  const char *zone;
+  const char *when;
+  const char *clock;
+  const char *clock_here; /* (nullable): if it shows another time */
+} AppointmentCase;
+
+#define AT(time) "Wednesday, 3 March 2027 at " time
+#define ONLINE CT_APPOINTMENT_MODE_ONLINE
+#define TEST_CENTER CT_APPOINTMENT_MODE_TEST_CENTER
+
+static const AppointmentCase appointment_cases[] = {
+  { "there", "Europe/Stockholm", TEST_CENTER, "America/New_York",
+    AT ("10:30 (New York, UTC-05:00)"), "At the test center: New York, UTC-05:00",
+    "Where you are: Stockholm, UTC+01:00" },
+  { "same-clock", "Europe/Stockholm", TEST_CENTER, "Europe/Berlin", AT ("16:30"),
+    "At the test center: Berlin, UTC+01:00", NULL },
+  { "online", "Europe/Stockholm", ONLINE, "Asia/Tokyo", AT ("16:30"), "Stockholm, UTC+01:00",
+    NULL },
+
+  /* Where the test center's zone was not told, or is news to this computer, none is made up. */
+  { "not-told", "America/New_York", TEST_CENTER, "UTC", AT ("10:30 (New York, UTC-05:00)"),
+    "Where you are: New York, UTC-05:00", NULL },
+  { "of-no-place", "America/New_York", TEST_CENTER, "Etc/GMT-3",
+    AT ("10:30 (New York, UTC-05:00)"), "Where you are: New York, UTC-05:00", NULL },
+  { "unknown", "America/New_York", TEST_CENTER, "Nowhere/City",
+    AT ("10:30 (New York, UTC-05:00)"), "Where you are: New York, UTC-05:00", NULL },
+
+  /* A computer's zone may have no city. */
+  { "on-utc", "Etc/UTC", ONLINE, "Asia/Tokyo", AT ("15:30"), "UTC+00:00", NULL },
+  { "on-a-file", ":/usr/share/zoneinfo/Asia/Tokyo", ONLINE, "Asia/Tokyo",
+    "Thursday, 4 March 2027 at 00:30", "UTC+09:00", NULL },
+  { "on-rules", "CET-1CEST,M3.5.0,M10.5.0/3", ONLINE, "Asia/Tokyo", AT ("16:30"), "UTC+01:00",
+    NULL },
+  { "on-nonsense", "Nowhere/City", TEST_CENTER, "Asia/Tokyo",
+    "Thursday, 4 March 2027 at 00:30 (Tokyo, UTC+09:00)", "At the test center: Tokyo, UTC+09:00",
+    "Where you are: UTC+00:00" },
+};
+
+/* Everybody knows when to be there by the clock that they will look at. */
+static void
+test_appointment (gconstpointer data)
+{
+  const AppointmentCase *c = data;
+
+  if (!g_test_subprocess ())
+    {
+      g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "TZ", c->computer, TRUE);
+
+      g_test_trap_subprocess_with_envp (NULL, (const char *const *) environment, 0,
+                                        G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  g_autoptr (GDateTime) starts_at = g_date_time_new_utc (2027, 3, 3, 15, 30, 0);
+  g_autoptr (CtAppointment) appointment
+      = g_object_new (CT_TYPE_APPOINTMENT, "id", "p", "starts-at", starts_at, "time-zone",
+                      c->zone, "mode", c->mode, NULL);
+  g_autofree char *when = ct_appointment_words_when (appointment);
+  g_autofree char *clock = ct_appointment_words_clock (appointment);
+  g_autofree char *clock_here = ct_appointment_words_clock_here (appointment);
+
+  g_assert_cmpstr (when, ==, c->when);
+  g_assert_cmpstr (clock, ==, c->clock);
+  g_assert_cmpint (ct_appointment_words_is_elsewhere (appointment), ==, c->clock_here != NULL);
+  if (c->clock_here != NULL)
+    g_assert_cmpstr (clock_here, ==, c->clock_here);
 }
 
 /* As nl_langinfo (T_FMT) says it of en_US, C, en_GB and fr_FR, ar_EG, and an old en_CA. */
@@ -259,6 +335,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/distance-at-the-end", test_distance_at_the_end);
   g_test_add_func ("/format/expiry", test_expiry);
   g_test_add_func ("/format/date", test_date);
+  for (guint i = 0; i < G_N_ELEMENTS (appointment_cases); i++)
+    {
+      g_autofree char *path
+          = g_strconcat ("/format/appointment/", appointment_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &appointment_cases[i], test_appointment);
+    }
   g_test_add_func ("/format/clock", test_clock);
   g_test_add_func ("/format/percent", test_percent);
   g_test_add_func ("/format/fraction", test_fraction);
