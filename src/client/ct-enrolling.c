@@ -5,6 +5,7 @@
 
 #include "model/ct-error.h"
 #include "model/ct-json.h"
+#include "model/ct-time-zone.h"
 
 /* On its way. */
 typedef struct
@@ -204,7 +205,8 @@ ct_enrolling_finish_async (CtSession *session,
       set (object, "name", draft->name);
       if (strlen (language) > 1)
         set (object, "language", language);
-      set (object, "time_zone", g_time_zone_get_identifier (zone));
+      if (ct_time_zone_is_known (g_time_zone_get_identifier (zone)))
+        set (object, "time_zone", g_time_zone_get_identifier (zone));
     }
   if (draft->has_report)
     set (object, "registration_id", draft->registration_id);

@@ -113,10 +113,10 @@ static const AppointmentCase appointment_cases[] = {
   /* Where the test center's zone was not told, or is news to this computer, none is made up. */
   { "not-told", "America/New_York", TEST_CENTER, "UTC", AT ("10:30 (New York, UTC-05:00)"),
     "Where you are: New York, UTC-05:00", NULL },
-  { "of-no-place", "America/New_York", TEST_CENTER, "Etc/GMT-3",
-    AT ("10:30 (New York, UTC-05:00)"), "Where you are: New York, UTC-05:00", NULL },
-  { "unknown", "America/New_York", TEST_CENTER, "Nowhere/City",
-    AT ("10:30 (New York, UTC-05:00)"), "Where you are: New York, UTC-05:00", NULL },
+  { "of-no-place", "America/New_York", TEST_CENTER, "Etc/GMT-3", AT ("10:30 (New York, UTC-05:00)"),
+    "Where you are: New York, UTC-05:00", NULL },
+  { "unknown", "America/New_York", TEST_CENTER, "Nowhere/City", AT ("10:30 (New York, UTC-05:00)"),
+    "Where you are: New York, UTC-05:00", NULL },
 
   /* A computer's zone may have no city. */
   { "on-utc", "Etc/UTC", ONLINE, "Asia/Tokyo", AT ("15:30"), "UTC+00:00", NULL },
@@ -147,8 +147,8 @@ test_appointment (gconstpointer data)
 
   g_autoptr (GDateTime) starts_at = g_date_time_new_utc (2027, 3, 3, 15, 30, 0);
   g_autoptr (CtAppointment) appointment
-      = g_object_new (CT_TYPE_APPOINTMENT, "id", "p", "starts-at", starts_at, "time-zone",
-                      c->zone, "mode", c->mode, NULL);
+      = g_object_new (CT_TYPE_APPOINTMENT, "id", "p", "starts-at", starts_at, "time-zone", c->zone,
+                      "mode", c->mode, NULL);
   g_autofree char *when = ct_appointment_words_when (appointment);
   g_autofree char *clock = ct_appointment_words_clock (appointment);
   g_autofree char *clock_here = ct_appointment_words_clock_here (appointment);
@@ -337,8 +337,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/date", test_date);
   for (guint i = 0; i < G_N_ELEMENTS (appointment_cases); i++)
     {
-      g_autofree char *path
-          = g_strconcat ("/format/appointment/", appointment_cases[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/format/appointment/", appointment_cases[i].name, NULL);
 
       g_test_add_data_func (path, &appointment_cases[i], test_appointment);
     }

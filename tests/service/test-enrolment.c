@@ -145,6 +145,7 @@ test_new_account (Fixture *fixture, gconstpointer data)
       = exchange_get (fixture->service, exchange_get_string (by_name, "access_token"),
                       "/v1/account");
   g_assert_cmpstr (exchange_get_string (account, "name"), ==, "Надя");
+  g_assert_cmpstr (exchange_get_string (account, "time_zone"), ==, "Europe/Sofia");
   JsonArray *acceptances
       = json_object_get_array_member (json_node_get_object (account->json), "acceptances");
   g_assert_cmpuint (json_array_get_length (acceptances), ==, 2);
@@ -225,8 +226,14 @@ test_refusals (Fixture *fixture, gconstpointer data)
       real_service_pass_time (fixture->service, 60);
     }
 
-  g_autoptr (Exchange) made = finish (fixture, code, SELF "," TERMS);
+  /* What the computer was not asked for keeps nobody out. */
+  g_autoptr (Exchange) made = finish (fixture, code, SELF "," TERMS ",\"time_zone\":\"localtime\"");
   g_assert_cmpuint (made->status, ==, 201);
+  g_autoptr (Exchange) session = sign_in (fixture, "nadia");
+  g_autoptr (Exchange) account
+      = exchange_get (fixture->service, exchange_get_string (session, "access_token"),
+                      "/v1/account");
+  g_assert_false (json_object_has_member (json_node_get_object (account->json), "time_zone"));
 }
 
 /* The answer is the same; the one who has the address is told that there is an account. */

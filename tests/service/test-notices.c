@@ -103,6 +103,47 @@ test_expiry (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (over->len, ==, 2);
 }
 
+/* The mail and the application name the same day. */
+static void
+test_day (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *zone; /* as SQL */
+    const char *day;
+  } cases[] = {
+    { "'Asia/Tokyo'", "expires on 1 January 2027." },
+    { "'America/New_York'", "expires on 31 December 2026." },
+    { "NULL", "expires on 31 December 2026." },
+  };
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 12, 30, 12, 0, 0);
+
+  let_expire (fixture, 0);
+  real_service_execute (fixture->service, "UPDATE credentials SET expires_at ="
+                                          " '2026-12-31T20:00:00Z' WHERE account_id = 'zofia'");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sql
+          = g_strdup_printf ("UPDATE accounts SET time_zone = %s WHERE id = 'zofia'",
+                             cases[i].zone);
+      CtStore *store = real_service_get_store (fixture->service);
+      g_autoptr (GError) error = NULL;
+
+      real_service_execute (fixture->service, sql);
+      real_service_execute (fixture->service, "DELETE FROM notices");
+      ct_store_run (store, CT_STORE_WRITE, write_in_store, now, &error);
+      g_assert_no_error (error);
+
+      g_autoptr (GPtrArray) mails
+          = ct_store_run (store, CT_STORE_READ, get_mails_in_store, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (mails->len, ==, i + 1);
+      g_autofree char *text = ct_mail_to_text (g_ptr_array_index (mails, 0));
+      g_assert_nonnull (strstr (text, cases[i].day));
+    }
+}
+
 static void
 test_late (Fixture *fixture, gconstpointer data)
 {
@@ -234,6 +275,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   exchange_init (argv[0]);
   ADD ("expiry", test_expiry);
+  ADD ("day", test_day);
   ADD ("late", test_late);
   ADD ("renewed", test_renewed);
   ADD ("retirement", test_retirement);
