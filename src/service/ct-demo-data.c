@@ -81,7 +81,8 @@ save_history (CtDatabase *database, CtSampleCandidate *candidate, GError **error
   return TRUE;
 }
 
-/* Whoever mistyped the directory would see the program of a real service replaced. */
+/* Whoever mistyped the directory would see the program of a real service replaced. One that was
+ * written after the sample may have kept its id. */
 static gboolean
 is_for_samples (CtDatabase *database, CtProgram *sample, GError **error)
 {
@@ -94,8 +95,9 @@ is_for_samples (CtDatabase *database, CtProgram *sample, GError **error)
       return FALSE;
     }
   if (program == NULL
-      || g_str_equal (ct_resource_get_id (CT_RESOURCE (program)),
-                      ct_resource_get_id (CT_RESOURCE (sample))))
+      || (program->is_sample
+          && g_str_equal (ct_resource_get_id (CT_RESOURCE (program)),
+                          ct_resource_get_id (CT_RESOURCE (sample)))))
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,

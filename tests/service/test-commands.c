@@ -89,17 +89,25 @@ assert_ends (GSubprocess *process)
 
 /* Begins the data of a service in the directory, with a program as small as can be. */
 static void
-begin (Fixture *fixture)
+begin_with (Fixture *fixture, const char *program_id)
 {
-  static const char program[]
-      = "{\"program\":{\"id\":\"small\",\"name\":\"Small\",\"issuer\":\"I\","
-        "\"support_email\":\"help@example.com\"},\"exams\":[],\"achievements\":[]}";
+  g_autofree char *program
+      = g_strdup_printf ("{\"program\":{\"id\":\"%s\",\"name\":\"Small\",\"issuer\":\"I\","
+                         "\"support_email\":\"help@example.com\"},\"exams\":[],"
+                         "\"achievements\":[]}",
+                         program_id);
   g_autofree char *file = g_build_filename (fixture->directory, "small.json", NULL);
 
   g_assert_true (g_file_set_contents (file, program, -1, NULL));
   g_autoptr (GSubprocess) import
       = start (fixture, "import-program DIR/small.json --data-dir DIR --create");
   assert_ends (import);
+}
+
+static void
+begin (Fixture *fixture)
+{
+  begin_with (fixture, "small");
 }
 
 /* Returns: (transfer full): what it says when it listens */
@@ -301,11 +309,12 @@ test_help (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Neither the program of a real service nor its candidates become those of the demo. */
+/* Neither the program of a real service nor its candidates become those of the demo, not even where
+ * it was written after the sample and kept its id. */
 static void
 test_demo_of_another (Fixture *fixture, gconstpointer data)
 {
-  begin (fixture);
+  begin_with (fixture, data);
   assert_fails (fixture, "serve --demo --data-dir DIR --exit-with-stdin", 1, "“Small”");
 
   g_autoptr (GSubprocess) process = start (fixture, "serve --data-dir DIR");
@@ -478,7 +487,10 @@ main (int argc, char *argv[])
   add ("/commands/exit-with-stdin", test_exit_with_stdin);
   add ("/commands/demo", test_demo);
   add ("/commands/demo/port-taken", test_demo_port_taken);
-  add ("/commands/demo/of-another", test_demo_of_another);
+  g_test_add ("/commands/demo/of-another", Fixture, "small", set_up, test_demo_of_another,
+              tear_down);
+  g_test_add ("/commands/demo/of-another/with-its-id", Fixture, "symantec-sample", set_up,
+              test_demo_of_another, tear_down);
   add ("/commands/second", test_second);
   add ("/commands/usage", test_usage);
   add ("/commands/help", test_help);
