@@ -46,8 +46,6 @@ ct_command_import_program (int argc, char *argv[])
     return ct_command_fail (CT_EXIT_FAILED, error);
 
   store = begins ? ct_store_open (data_dir, &error) : ct_store_open_existing (data_dir, &error);
-  if (g_error_matches (error, CT_STORE_ERROR, CT_STORE_ERROR_MISSING))
-    g_prefix_error_literal (&error, "“--create” begins a new one. ");
   if (store == NULL)
     return ct_command_fail (CT_EXIT_FAILED, error);
 

@@ -206,12 +206,8 @@ connect_vue (Serve *serve, GError **error)
 static CtStore *
 open_store (Serve *serve, GError **error)
 {
-  CtStore *store = serve->demo ? ct_store_open (serve->data_dir, error)
-                               : ct_store_open_existing (serve->data_dir, error);
-
-  if (error != NULL && g_error_matches (*error, CT_STORE_ERROR, CT_STORE_ERROR_MISSING))
-    g_prefix_error_literal (error, "“import-program --create” begins a new one. ");
-  return store;
+  return serve->demo ? ct_store_open (serve->data_dir, error)
+                     : ct_store_open_existing (serve->data_dir, error);
 }
 
 static gboolean

@@ -365,6 +365,8 @@ test_no_data (Fixture *fixture, gconstpointer data)
       g_autofree char *arguments = g_strjoinv (sample, parts);
 
       assert_fails (fixture, arguments, 1, "No service has its data in");
+      assert_fails (fixture, arguments, 1,
+                    "nothing was done. “import-program --create” begins a new one.\n");
       g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
     }
 }

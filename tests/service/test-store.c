@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "model/ct-attempt.h"
 #include "model/ct-time.h"
@@ -192,6 +193,32 @@ test_no_database (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (fixture->file, noise, -1, NULL));
   g_assert_null (ct_store_open (fixture->directory, &error));
   g_assert_error (error, CT_STORE_ERROR, CT_STORE_ERROR_CORRUPT);
+}
+
+/* Only where nothing is, is it said that nothing is; who may not look is told that. */
+static void
+test_find (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *none = g_build_filename (fixture->directory, "none", NULL);
+  g_autofree char *loop = g_build_filename (fixture->directory, "loop", NULL);
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (GError) file_missing = NULL;
+  g_autoptr (GError) no_directory = NULL;
+  g_autoptr (GError) unreadable = NULL;
+
+  g_assert_null (ct_store_open_existing (none, &missing));
+  g_assert_error (missing, CT_STORE_ERROR, CT_STORE_ERROR_MISSING);
+  g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+  g_assert_null (ct_store_open_existing (fixture->directory, &file_missing));
+  g_assert_error (file_missing, CT_STORE_ERROR, CT_STORE_ERROR_MISSING);
+  g_assert_null (ct_store_open_existing ("/dev/null", &no_directory));
+  g_assert_error (no_directory, CT_STORE_ERROR, CT_STORE_ERROR_MISSING);
+
+  /* Root may read everything, but cannot follow a link that leads to itself either. */
+  g_assert_no_errno (symlink (loop, loop));
+  g_assert_null (ct_store_open_existing (loop, &unreadable));
+  g_assert_error (unreadable, G_IO_ERROR, G_IO_ERROR_TOO_MANY_LINKS);
+  g_assert_nonnull (strstr (unreadable->message, loop));
 }
 
 /* Pages at the end are damaged: it opens, and what is read is no crash. */
@@ -504,6 +531,7 @@ main (int argc, char *argv[])
   add ("/store/migration-fails", test_migration_fails);
   add ("/store/newer", test_newer);
   add ("/store/no-database", test_no_database);
+  add ("/store/find", test_find);
   add ("/store/damaged", test_damaged);
   add ("/store/bad-value", test_bad_value);
   add ("/store/full", test_full);

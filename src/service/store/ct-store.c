@@ -156,17 +156,34 @@ get_database_path (const char *directory)
   return g_build_filename (directory, "certtracker.db", NULL);
 }
 
+char *
+ct_store_find (const char *directory, GError **error)
+{
+  g_autofree char *path = get_database_path (directory);
+  GStatBuf status;
+
+  if (g_stat (path, &status) == 0)
+    return g_steal_pointer (&path);
+
+  /* Who may not look into it is not to be told that nothing is there. */
+  int saved = errno;
+  if (saved == ENOENT || saved == ENOTDIR)
+    g_set_error (error, CT_STORE_ERROR, CT_STORE_ERROR_MISSING,
+                 "No service has its data in “%s”; nothing was done. "
+                 "“import-program --create” begins a new one.",
+                 directory);
+  else
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "“%s” could not be read: %s.",
+                 path, g_strerror (saved));
+  return NULL;
+}
+
 CtStore *
 ct_store_open_existing (const char *directory, GError **error)
 {
-  g_autofree char *path = get_database_path (directory);
+  g_autofree char *path = ct_store_find (directory, error);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return ct_store_open (directory, error);
-
-  g_set_error (error, CT_STORE_ERROR, CT_STORE_ERROR_MISSING,
-               "No service has its data in “%s”; nothing was done.", directory);
-  return NULL;
+  return path != NULL ? ct_store_open (directory, error) : NULL;
 }
 
 CtStore *

@@ -42,10 +42,18 @@ typedef gpointer (*CtStoreFunc) (CtDatabase *database, gpointer data, GError **e
 CtStore *ct_store_open (const char *directory, GError **error);
 
 /**
+ * ct_store_find:
+ *
+ * Returns: (transfer full): the file of the database in @directory, or %NULL with
+ *   %CT_STORE_ERROR_MISSING if there is none, or with a %G_IO_ERROR if that cannot be told
+ */
+char *ct_store_find (const char *directory, GError **error);
+
+/**
  * ct_store_open_existing:
  *
- * As ct_store_open(), where there is a database already: whoever mistyped a directory does not
- * begin another service in it. Else %CT_STORE_ERROR_MISSING.
+ * As ct_store_open(), where ct_store_find() finds a database: whoever mistyped a directory does not
+ * begin another service in it.
  */
 CtStore *ct_store_open_existing (const char *directory, GError **error);
 
