@@ -203,11 +203,14 @@ connect_vue (Serve *serve, GError **error)
 
 /* The demo begins its data itself. Else whoever mistyped the directory would have a second service,
  * without program and candidates. */
-static CtStore *
-open_store (Serve *serve, GError **error)
+static gboolean
+may_serve (Serve *serve, GError **error)
 {
-  return serve->demo ? ct_store_open (serve->data_dir, error)
-                     : ct_store_open_existing (serve->data_dir, error);
+  if (serve->demo)
+    return ct_demo_data_check (serve->data_dir, error);
+
+  g_autofree char *database = ct_store_find (serve->data_dir, error);
+  return database != NULL;
 }
 
 static gboolean
@@ -226,8 +229,10 @@ run (Serve *serve, GError **error)
         return FALSE;
     }
 
-  serve->store = open_store (serve, error);
-  if (serve->store == NULL || !ct_store_lock (serve->store, error))
+  if (!may_serve (serve, error))
+    return FALSE;
+  serve->store = ct_store_open_alone (serve->data_dir, error);
+  if (serve->store == NULL)
     return FALSE;
   if (serve->demo
       && !ct_demo_data_seed (serve->store, now, &serve->user_name, &serve->password, error))

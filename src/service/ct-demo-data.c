@@ -81,28 +81,62 @@ save_history (CtDatabase *database, CtSampleCandidate *candidate, GError **error
   return TRUE;
 }
 
-/* Whoever mistyped the directory would see the program of a real service replaced. One that was
- * written after the sample may have kept its id. */
-static gboolean
-is_for_samples (CtDatabase *database, CtProgram *sample, GError **error)
+static CtCatalog *
+load_sample (GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (SAMPLE "sample.json");
+
+  g_resources_register (ct_service_get_resource ());
+  return ct_program_file_load (file, error);
+}
+
+/* The name of the program that is not the sample's, if there is one. The database may be of an
+ * older version, so only what the first had is asked for. */
+static char *
+find_another (CtDatabase *database, const char *sample_id, GError **error)
+{
+  g_autoptr (CtStatement) tables
+      = ct_statement_new (database, "SELECT 1 FROM sqlite_schema WHERE name = 'programs'");
+  if (!ct_statement_next (tables, error))
+    return NULL;
+
+  /* One that was written after the sample may have kept its id. */
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database, "SELECT name FROM programs WHERE id <> ? OR NOT is_sample",
+                          sample_id);
+  if (!ct_statement_next (statement, error))
+    return NULL;
+
+  return g_strdup (ct_statement_get_text (statement, "name"));
+}
+
+gboolean
+ct_demo_data_check (const char *directory, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (CtProgram) program = ct_program_table_get_program (database, &failure);
+  g_autofree char *path = ct_store_find (directory, &failure);
+  g_autoptr (CtDatabase) database = NULL;
+  g_autoptr (CtCatalog) catalog = NULL;
+  g_autofree char *another = NULL;
 
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (program == NULL
-      || (program->is_sample
-          && g_str_equal (ct_resource_get_id (CT_RESOURCE (program)),
-                          ct_resource_get_id (CT_RESOURCE (sample)))))
+  if (g_error_matches (failure, CT_STORE_ERROR, CT_STORE_ERROR_MISSING))
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
-               "This is the data of “%s”, which the demo would replace; nothing was done.",
-               program->name);
+  if (failure == NULL)
+    database = ct_database_open_as_is (path, &failure);
+  if (failure == NULL)
+    catalog = load_sample (&failure);
+  if (failure == NULL)
+    another
+        = find_another (database, ct_resource_get_id (CT_RESOURCE (catalog->program)), &failure);
+  if (another != NULL)
+    g_set_error (&failure, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                 "This is the data of “%s”, which the demo would replace; nothing was done.",
+                 another);
+
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
@@ -111,8 +145,7 @@ save_sample (CtDatabase *database, gpointer data, GError **error)
 {
   Sample *sample = data;
 
-  if (!is_for_samples (database, sample->catalog->program, error)
-      || !ct_program_table_save (database, sample->catalog, error))
+  if (!ct_program_table_save (database, sample->catalog, error))
     return NULL;
 
   for (guint i = 0; i < sample->candidates->len; i++)
@@ -133,7 +166,6 @@ ct_demo_data_seed (CtStore *store,
                    char **password,
                    GError **error)
 {
-  g_autoptr (GFile) program_file = g_file_new_for_uri (SAMPLE "sample.json");
   g_autoptr (GFile) candidates_file = g_file_new_for_uri (SAMPLE "sample-candidates.json");
   g_autoptr (CtCatalog) catalog = NULL;
   g_autoptr (GPtrArray) candidates = NULL;
@@ -141,8 +173,7 @@ ct_demo_data_seed (CtStore *store,
 
   g_return_val_if_fail (CT_IS_STORE (store), FALSE);
 
-  g_resources_register (ct_service_get_resource ());
-  catalog = ct_program_file_load (program_file, error);
+  catalog = load_sample (error);
   if (catalog == NULL)
     return FALSE;
   candidates = ct_sample_candidates_load (catalog, candidates_file, now, error);

@@ -6,6 +6,18 @@
 G_BEGIN_DECLS
 
 /**
+ * ct_demo_data_check:
+ * @directory: where the demo is to have its data
+ *
+ * Looks whether the demo may begin or go on there: whoever mistyped the directory would see the
+ * program of a real service replaced. Nothing is changed, not even the version of the database.
+ *
+ * Returns: %FALSE with %G_IO_ERROR_EXISTS if there is another program than the sample, or with
+ *   another error if that cannot be told
+ */
+gboolean ct_demo_data_check (const char *directory, GError **error);
+
+/**
  * ct_demo_data_seed:
  * @store: where it goes
  * @now: today
@@ -15,8 +27,6 @@ G_BEGIN_DECLS
  * Makes the sample program the program of @store, and adds those of its sample candidates that
  * are not there yet. The history of each is made anew, as it is seen from @now; their accounts
  * and all other candidates stay as they are. Blocks for some hundred milliseconds.
- *
- * Returns: %FALSE with %G_IO_ERROR_EXISTS, and nothing changed, if @store has another program
  */
 gboolean ct_demo_data_seed (CtStore *store,
                             GDateTime *now,

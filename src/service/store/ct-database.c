@@ -106,7 +106,7 @@ make_private (const char *path, GError **error)
 }
 
 CtDatabase *
-ct_database_open (const char *path, GError **error)
+ct_database_open_as_is (const char *path, GError **error)
 {
   g_autoptr (CtDatabase) self = NULL;
 
@@ -134,8 +134,18 @@ ct_database_open (const char *path, GError **error)
                             "PRAGMA trusted_schema = OFF;"
                             /* What was deleted is not to be found in the file. */
                             "PRAGMA secure_delete = ON;",
-                            error)
-      || !ct_migrations_apply (self, error))
+                            error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+CtDatabase *
+ct_database_open (const char *path, GError **error)
+{
+  g_autoptr (CtDatabase) self = ct_database_open_as_is (path, error);
+
+  if (self == NULL || !ct_migrations_apply (self, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -56,6 +56,14 @@ typedef struct _CtDatabase CtDatabase;
  * Returns: (transfer full): a connection, or %NULL with %CT_STORE_ERROR
  */
 CtDatabase *ct_database_open (const char *path, GError **error);
+
+/**
+ * ct_database_open_as_is:
+ *
+ * As ct_database_open(), but with the tables of whatever version it has: only to look at it before
+ * it is known whether it is to be touched.
+ */
+CtDatabase *ct_database_open_as_is (const char *path, GError **error);
 void ct_database_close (CtDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtDatabase, ct_database_close)

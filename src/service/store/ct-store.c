@@ -129,6 +129,7 @@ ct_store_finalize (GObject *object)
   /* The last to let go may be a task in the thread itself, which can't wait for itself. */
   g_assert (self->thread == NULL);
 
+  g_clear_fd (&self->lock, NULL);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
   g_clear_pointer (&self->directory, g_free);
 
@@ -178,65 +179,9 @@ ct_store_find (const char *directory, GError **error)
   return NULL;
 }
 
-CtStore *
-ct_store_open_existing (const char *directory, GError **error)
+static gboolean
+lock (CtStore *self, GError **error)
 {
-  g_autofree char *path = ct_store_find (directory, error);
-
-  return path != NULL ? ct_store_open (directory, error) : NULL;
-}
-
-CtStore *
-ct_store_open (const char *directory, GError **error)
-{
-  g_autoptr (CtStore) self = g_object_new (CT_TYPE_STORE, NULL);
-  g_autoptr (GAsyncQueue) opened = g_async_queue_new ();
-  g_autofree char *path = get_database_path (directory);
-  Start start = { path, self->jobs, opened };
-
-  if (g_mkdir_with_parents (directory, 0700) == -1)
-    {
-      int saved = errno;
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
-                   "The directory “%s” could not be made: %s.", directory, g_strerror (saved));
-      return NULL;
-    }
-
-  self->directory = g_strdup (directory);
-  self->thread = g_thread_try_new ("store", store_thread, &start, error);
-  if (self->thread == NULL)
-    return NULL;
-
-  gpointer answer = g_async_queue_pop (opened);
-  if (answer != self->jobs)
-    {
-      g_thread_join (g_steal_pointer (&self->thread));
-      g_propagate_error (error, answer);
-      return NULL;
-    }
-
-  return g_steal_pointer (&self);
-}
-
-void
-ct_store_close (CtStore *self)
-{
-  g_return_if_fail (CT_IS_STORE (self));
-  g_return_if_fail (self->thread != NULL);
-
-  g_async_queue_push (self->jobs, g_new0 (Job, 1));
-  g_thread_join (g_steal_pointer (&self->thread));
-
-  if (self->lock != -1)
-    g_close (g_steal_fd (&self->lock), NULL);
-}
-
-gboolean
-ct_store_lock (CtStore *self, GError **error)
-{
-  g_return_val_if_fail (CT_IS_STORE (self), FALSE);
-  g_return_val_if_fail (self->lock == -1, FALSE);
-
   g_autofree char *path = g_build_filename (self->directory, "lock", NULL);
   int descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
@@ -256,6 +201,74 @@ ct_store_lock (CtStore *self, GError **error)
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "“%s” could not be locked: %s.",
                  path, g_strerror (saved));
   return FALSE;
+}
+
+static CtStore *
+open_store (const char *directory, gboolean alone, GError **error)
+{
+  g_autoptr (CtStore) self = g_object_new (CT_TYPE_STORE, NULL);
+  g_autoptr (GAsyncQueue) opened = g_async_queue_new ();
+  g_autofree char *path = get_database_path (directory);
+  Start start = { path, self->jobs, opened };
+
+  if (g_mkdir_with_parents (directory, 0700) == -1)
+    {
+      int saved = errno;
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
+                   "The directory “%s” could not be made: %s.", directory, g_strerror (saved));
+      return NULL;
+    }
+
+  /* Before the thread brings the tables to this version, which another service does not know. */
+  self->directory = g_strdup (directory);
+  if (alone && !lock (self, error))
+    return NULL;
+
+  self->thread = g_thread_try_new ("store", store_thread, &start, error);
+  if (self->thread == NULL)
+    return NULL;
+
+  gpointer answer = g_async_queue_pop (opened);
+  if (answer != self->jobs)
+    {
+      g_thread_join (g_steal_pointer (&self->thread));
+      g_propagate_error (error, answer);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+CtStore *
+ct_store_open (const char *directory, GError **error)
+{
+  return open_store (directory, FALSE, error);
+}
+
+CtStore *
+ct_store_open_existing (const char *directory, GError **error)
+{
+  g_autofree char *path = ct_store_find (directory, error);
+
+  return path != NULL ? ct_store_open (directory, error) : NULL;
+}
+
+CtStore *
+ct_store_open_alone (const char *directory, GError **error)
+{
+  return open_store (directory, TRUE, error);
+}
+
+void
+ct_store_close (CtStore *self)
+{
+  g_return_if_fail (CT_IS_STORE (self));
+  g_return_if_fail (self->thread != NULL);
+
+  g_async_queue_push (self->jobs, g_new0 (Job, 1));
+  g_thread_join (g_steal_pointer (&self->thread));
+
+  g_clear_fd (&self->lock, NULL);
 }
 
 const char *

@@ -58,22 +58,23 @@ char *ct_store_find (const char *directory, GError **error);
 CtStore *ct_store_open_existing (const char *directory, GError **error);
 
 /**
+ * ct_store_open_alone:
+ *
+ * As ct_store_open(), as the only service of its directory until it is closed. Programs that only
+ * change the data, such as import-program, need not be alone.
+ *
+ * Returns: (transfer full): the store, or %NULL with %CT_STORE_ERROR_IN_USE, and nothing changed,
+ *   if there is another
+ */
+CtStore *ct_store_open_alone (const char *directory, GError **error);
+
+/**
  * ct_store_close:
  *
  * Waits until all that is queued is done, and closes the database. Whoever opened a store
  * closes it; after that it can only be let go of.
  */
 void ct_store_close (CtStore *self);
-
-/**
- * ct_store_lock:
- *
- * Makes this the only service of its directory until it is closed. Programs that
- * only change the data, such as import-program, need not do it.
- *
- * Returns: %FALSE with %CT_STORE_ERROR_IN_USE if there is another
- */
-gboolean ct_store_lock (CtStore *self, GError **error);
 
 /**
  * ct_store_get_directory:
