@@ -49,7 +49,6 @@ apply_verdict (CtDeliveryContext *context,
 
   for (guint i = 0; i < event->results->len && outcome->refusal == NULL; i++)
     {
-      g_clear_pointer (&outcome->remark, g_free);
       if (!ct_delivery_verdicts_apply (context, event->results->pdata[i], verdict, outcome, error))
         return FALSE;
     }

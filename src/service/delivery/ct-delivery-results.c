@@ -57,13 +57,15 @@ make_attempt (CtDeliverySubject *subject, CtExam *exam, const CtVueResult *resul
                        exam->kind, NULL);
 }
 
-/* A result can have several remarks, and an event several results. */
+/* A result can have several remarks, and an event several results, told apart by their exams. */
 static void
-add_remark (CtDeliveryOutcome *outcome, const char *words)
+add_remark (CtDeliveryOutcome *outcome, CtExam *exam, const char *words)
 {
   g_autofree char *before = g_steal_pointer (&outcome->remark);
 
-  outcome->remark = before != NULL ? g_strdup_printf ("%s; %s", before, words) : g_strdup (words);
+  outcome->remark
+      = g_strdup_printf ("%s%s%s: %s", before != NULL ? before : "", before != NULL ? "; " : "",
+                         ct_resource_get_id (CT_RESOURCE (exam)), words);
 }
 
 /* Scores that are no percentages cannot be told from such that are cut off. */
@@ -72,7 +74,7 @@ set_scores (CtAttempt *attempt, CtExam *exam, const CtVueResult *result, CtDeliv
 {
   if (result->score > 100 || result->passing_score > 100)
     {
-      add_remark (outcome, "its scores are no percentages and were left out, the rest taken");
+      add_remark (outcome, exam, "its scores are no percentages and were left out, the rest taken");
       return;
     }
 
@@ -85,7 +87,10 @@ set_scores (CtAttempt *attempt, CtExam *exam, const CtVueResult *result, CtDeliv
 }
 
 static void
-set_sections (CtAttempt *attempt, const CtVueResult *result, CtDeliveryOutcome *outcome)
+set_sections (CtAttempt *attempt,
+              CtExam *exam,
+              const CtVueResult *result,
+              CtDeliveryOutcome *outcome)
 {
   if (result->sections != NULL)
     {
@@ -102,7 +107,7 @@ set_sections (CtAttempt *attempt, const CtVueResult *result, CtDeliveryOutcome *
           result->n_sections_left_out, ct_plural (result->n_sections_left_out, "has", "have"),
           ct_plural (result->n_sections_left_out, "was", "were"));
 
-      add_remark (outcome, words);
+      add_remark (outcome, exam, words);
     }
 }
 
@@ -283,7 +288,7 @@ ct_delivery_results_apply (CtDeliveryContext *context,
   set_time (attempt, &subject, result, context->now);
   set_details (attempt, &subject, result);
   set_scores (attempt, exam, result, outcome);
-  set_sections (attempt, result, outcome);
+  set_sections (attempt, exam, result, outcome);
   if (!set_result (context, attempt, result, flags, &held, error))
     return FALSE;
 

@@ -105,7 +105,7 @@ test_file_after_event (void)
   world_assert (world, CREDENTIALS, "scs-428 active -");
 }
 
-/* What of it is left out is written down, of each of its results. */
+/* What of it is left out is written down, of each of its results and with its exam. */
 static void
 test_left_out (void)
 {
@@ -121,18 +121,36 @@ test_left_out (void)
       "\"fail\",\"score\":510,\"sections\":{\"section\":[{\"name\":\"One\",\"score\":500},"
       "{\"name\":\"Two\"}]}}}]}}",
       "2026-04-05T00:00:00Z",
-      "1 of its sections has no name or no percentage and was left out, the rest taken; "
-      "its scores are no percentages and were left out, the rest taken; "
-      "2 of its sections have no name or no percentage and were left out, the rest taken");
+      "250-428: 1 of its sections has no name or no percentage and was left out, the rest taken; "
+      "250-438: its scores are no percentages and were left out, the rest taken; "
+      "250-438: 2 of its sections have no name or no percentage and were left out, the rest taken");
   world_assert (world,
                 "SELECT coalesce (score, '-') || ' ' || coalesce (sections, '-')"
                 " FROM attempts ORDER BY exam_code",
                 "84.0 [{\"title\":\"One\",\"score\":80.0}]; - -");
   world_assert (world, "SELECT outcome FROM vue_events WHERE applied_at IS NOT NULL",
-                "1 of its sections has no name or no percentage and was left out, the rest taken; "
-                "its scores are no percentages and were left out, the rest taken; "
-                "2 of its sections have no name or no percentage and were left out, the rest "
-                "taken");
+                "250-428: 1 of its sections has no name or no percentage and was left out, the "
+                "rest taken; "
+                "250-438: its scores are no percentages and were left out, the rest taken; "
+                "250-438: 2 of its sections have no name or no percentage and were left out, the "
+                "rest taken");
+}
+
+/* A hold that comes before its results says of each what was left out, as they would. */
+static void
+test_held_left_out (void)
+{
+  g_autoptr (World) world = world_new ();
+
+  assert_receives (world, CT_VUE_EVENT_PLACE_HOLD,
+                   "{\"eventID\":\"e1\",\"clientCandidateID\":\"CT000001\",\"exams\":{\"exam\":["
+                   "{\"registrationID\":\"3101\",\"examSeriesCode\":\"250-428\",\"examResult\":"
+                   "{\"score\":840}},{\"registrationID\":\"3102\",\"examSeriesCode\":\"250-438\","
+                   "\"examResult\":{\"score\":510}}]}}",
+                   "2026-04-05T00:00:00Z",
+                   "250-428: its scores are no percentages and were left out, the rest taken; "
+                   "250-438: its scores are no percentages and were left out, the rest taken");
+  world_assert (world, ATTEMPTS, "250-428 pending pending 3101; 250-438 pending pending 3102");
 }
 
 static void
@@ -326,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery-events/once", test_once);
   g_test_add_func ("/delivery-events/file-after-event", test_file_after_event);
   g_test_add_func ("/delivery-events/left-out", test_left_out);
+  g_test_add_func ("/delivery-events/held-left-out", test_held_left_out);
   g_test_add_func ("/delivery-events/hold", test_hold);
   g_test_add_func ("/delivery-events/revoke", test_revoke);
   g_test_add_func ("/delivery-events/modify-result", test_modify_result);

@@ -129,7 +129,8 @@ test_results (void)
                "  line 6: the program has no exam 999-999\n"
                "  line 7: the authorization X1 is another candidate's\n"
                "  line 8: the authorization X1 is for the exam 250-428\n"
-               "  line 9: its scores are no percentages and were left out, the rest taken\n");
+               "  line 9: 250-438: its scores are no percentages and were left out, the rest "
+               "taken\n");
   world_assert (world, ATTEMPTS,
                 "c1 250-428 2026-04-04T09:30:00Z passed 84.5 #1 3101; "
                 "c2 250-438 2026-04-04T10:00:00Z failed 51.0 #1 3102; "
