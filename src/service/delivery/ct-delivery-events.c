@@ -202,10 +202,22 @@ apply (CtDeliveryContext *context,
     }
 }
 
-/* Applies an event that is stored, and writes down what became of it. */
+/* By ids and codes only: whose event it is, the database knows. */
+static void
+log_outcome (const CtVueEvent *event, const CtDeliveryOutcome *outcome)
+{
+  if (outcome->refusal != NULL)
+    g_message ("An event from Pearson VUE, %s, waits: %s.", event->id, outcome->refusal);
+  else if (outcome->remark != NULL)
+    g_message ("An event from Pearson VUE, %s, was taken, but: %s.", event->id, outcome->remark);
+}
+
+/* Applies an event that is stored, and writes down what became of it. What was written down @before
+ * is no news when it is tried again. */
 static gboolean
 settle (CtDeliveryContext *context,
         const CtVueEvent *event,
+        const char *before,
         CtDeliveryOutcome *outcome,
         GError **error)
 {
@@ -214,6 +226,8 @@ settle (CtDeliveryContext *context,
   if (!apply (context, event, outcome, error))
     return FALSE;
 
+  if (outcome->refusal == NULL || g_strcmp0 (outcome->refusal, before) != 0)
+    log_outcome (event, outcome);
   return ct_statement_run (
       ct_statement_new (context->database,
                         "UPDATE vue_events SET applied_at = ?, outcome = ? WHERE id = ?",
@@ -263,7 +277,7 @@ ct_delivery_events_receive (CtDeliveryContext *context,
                  " VALUES (?, (SELECT coalesce (max (sequence), 0) + 1 FROM vue_events), ?, ?, ?)",
                  event->id, ct_vue_event_get_name (kind), content, now),
              error)
-         && settle (context, event, outcome, error);
+         && settle (context, event, NULL, outcome, error);
 }
 
 static CtVueEvent *
@@ -283,25 +297,28 @@ ct_delivery_events_retry (CtDeliveryContext *context, GError **error)
 {
   g_autoptr (GPtrArray) events
       = g_ptr_array_new_with_free_func ((GDestroyNotify) ct_vue_event_free);
+  g_autoptr (GPtrArray) outcomes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
   g_autoptr (CtStatement) statement = ct_statement_new (
       context->database,
-      "SELECT kind, content FROM vue_events WHERE applied_at IS NULL ORDER BY sequence");
+      "SELECT kind, content, outcome FROM vue_events WHERE applied_at IS NULL ORDER BY sequence");
   int n_waiting = 0;
 
   while (ct_statement_next (statement, &failure))
     {
       CtVueEvent *event = read_waiting (statement);
 
-      if (event != NULL)
-        g_ptr_array_add (events, event);
+      if (event == NULL)
+        continue;
+      g_ptr_array_add (events, event);
+      g_ptr_array_add (outcomes, g_strdup (ct_statement_get_text (statement, "outcome")));
     }
 
   for (guint i = 0; failure == NULL && i < events->len; i++)
     {
       g_auto (CtDeliveryOutcome) outcome = { 0 };
 
-      if (settle (context, events->pdata[i], &outcome, &failure))
+      if (settle (context, events->pdata[i], outcomes->pdata[i], &outcome, &failure))
         n_waiting += outcome.refusal != NULL;
     }
 

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Keeps an event as it came and applies it. One that is known already is not applied again, and
  * one that cannot be applied yet, such as about a candidate that is not known, is kept until it
- * can.
+ * can. The log says why it waits and what of it was left out.
  *
  * Returns: %FALSE with @error set if it is not kept
  */
@@ -27,7 +27,7 @@ gboolean ct_delivery_events_receive (CtDeliveryContext *context,
 /**
  * ct_delivery_events_retry:
  *
- * Tries again to apply the events that wait, the oldest first.
+ * Tries again to apply the events that wait, the oldest first. The log says what is new of them.
  *
  * Returns: how many still wait, or -1 with @error set
  */

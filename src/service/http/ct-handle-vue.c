@@ -40,11 +40,6 @@ apply_event (CtDatabase *database, CtRequest *request, CtVueEventKind kind, GErr
     }
 
   /* What cannot be applied yet is kept: to be told so is of no use to Pearson VUE. */
-  if (outcome.refusal != NULL)
-    g_message ("An event from Pearson VUE waits: %s.", outcome.refusal);
-  else if (outcome.remark != NULL)
-    g_message ("An event from Pearson VUE was taken: %s.", outcome.remark);
-
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (JsonObject) object = json_object_new ();
   json_node_set_object (node, object);

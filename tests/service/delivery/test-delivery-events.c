@@ -105,12 +105,20 @@ test_file_after_event (void)
   world_assert (world, CREDENTIALS, "scs-428 active -");
 }
 
+/* What the log says next, and nothing before it. */
+static void
+expect_log (const char *pattern)
+{
+  g_test_expect_message ("certtracker", G_LOG_LEVEL_MESSAGE, pattern);
+}
+
 /* What of it is left out is written down, of each of its results and with its exam. */
 static void
 test_left_out (void)
 {
   g_autoptr (World) world = world_new_with_one ();
 
+  expect_log ("An event from Pearson VUE, resultNotification-e1, was taken, but: 250-428: 1 of *");
   assert_receives (
       world, CT_VUE_EVENT_RESULT,
       "{\"eventID\":\"e1\",\"clientCandidateID\":\"CT000001\",\"exams\":{\"exam\":["
@@ -124,6 +132,7 @@ test_left_out (void)
       "250-428: 1 of its sections has no name or no percentage and was left out, the rest taken; "
       "250-438: its scores are no percentages and were left out, the rest taken; "
       "250-438: 2 of its sections have no name or no percentage and were left out, the rest taken");
+  g_test_assert_expected_messages ();
   world_assert (world,
                 "SELECT coalesce (score, '-') || ' ' || coalesce (sections, '-')"
                 " FROM attempts ORDER BY exam_code",
@@ -309,16 +318,46 @@ test_waiting (void)
                 "it tells of no result; it does not say when");
 }
 
+/* The log says once why it waits, and in the end what of it was left out. */
+static void
+test_waiting_log (void)
+{
+  g_autoptr (World) world = world_new ();
+  const char *answer = "ClientCandidateID\tStatus\nCT000003\tAccepted\n";
+  g_autofree char *path = world_write (world, "vcdc-1.dat", answer, -1);
+
+  expect_log ("An event from Pearson VUE, resultNotification-e1, waits: no candidate has the ID "
+              "CT000077: *.");
+  assert_receives (
+      world, CT_VUE_EVENT_RESULT,
+      "{\"eventID\":\"e1\",\"clientCandidateID\":\"CT000077\",\"registrationID\":\"3177\","
+      "\"exams\":{\"exam\":[{\"examSeriesCode\":\"250-438\",\"examResult\":"
+      "{\"grade\":\"pass\",\"score\":840}}]}}",
+      "2026-04-05T00:00:00Z",
+      "no candidate has the ID CT000077: it is kept until somebody claims it");
+  g_test_assert_expected_messages ();
+
+  expect_log ("An event from Pearson VUE, resultNotification-e1, was taken, but: 250-438: its "
+              "scores *.");
+  g_autofree char *first = world_import (world, path, "2026-04-06T00:00:00Z");
+  world_execute (world, "UPDATE accounts SET candidate_id = 'CT000077' WHERE id = 'c2'");
+  g_autofree char *second = world_import (world, path, "2026-04-07T00:00:00Z");
+  g_test_assert_expected_messages ();
+  world_assert (world, ATTEMPTS, "250-438 passed - 3177");
+}
+
 /* Without a number, a cancellation must not meet an appointment that is made later. */
 static void
 test_cancelled_without_number (void)
 {
   g_autoptr (World) world = world_new_with_one ();
 
+  expect_log ("An event from Pearson VUE, *, was taken, but: there is no such appointment.");
   assert_receives (world, CT_VUE_EVENT_CANCEL_APPOINTMENT,
                    "{\"clientCandidateID\":\"CT000001\","
                    "\"authorization\":{\"clientAuthorizationID\":\"X1\"}}",
                    "2026-04-05T00:00:00Z", "there is no such appointment");
+  g_test_assert_expected_messages ();
   world_assert (world, "SELECT count (*) FROM vue_events WHERE applied_at IS NULL", "0");
 }
 
@@ -350,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery-events/modify-result", test_modify_result);
   g_test_add_func ("/delivery-events/appointment", test_appointment);
   g_test_add_func ("/delivery-events/waiting", test_waiting);
+  g_test_add_func ("/delivery-events/waiting-log", test_waiting_log);
   g_test_add_func ("/delivery-events/cancelled-without-number", test_cancelled_without_number);
   g_test_add_func ("/delivery-events/crossed", test_crossed);
   return g_test_run ();
