@@ -26,7 +26,10 @@ struct _RealService
   CtServer *server;
   CtPackager *packager;
   char *uri;
-  guint16 port; /* kept while it is stopped */
+  guint16 port;
+
+  /* Has the port as well but does not listen, so that nobody else gets it while it is stopped. */
+  GSocket *holder;
 };
 
 static void
@@ -60,7 +63,6 @@ serve (gpointer data)
     ct_server_set_vue_settings (self->server, self->vue);
   ct_server_listen (self->server, "127.0.0.1", self->port, self->certificate, &error);
   g_assert_no_error (error);
-  self->port = ct_server_get_port (self->server);
   g_free (self->uri);
   self->uri = ct_server_get_uri (self->server);
   self->packager = ct_packager_new (self->store, self->clock);
@@ -102,6 +104,24 @@ real_service_stop (RealService *self)
   g_thread_join (g_steal_pointer (&self->thread));
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
+}
+
+static void
+hold_port (RealService *self)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) held = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->holder
+      = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
+  g_assert_no_error (error);
+  g_socket_bind (self->holder, any, TRUE, &error);
+  g_assert_no_error (error);
+  held = g_socket_get_local_address (self->holder, &error);
+  g_assert_no_error (error);
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (held));
 }
 
 static void
@@ -192,6 +212,7 @@ real_service_new_with_options (const RealServiceOptions *options)
   self->is_demo = options->is_demo;
   self->vue = options->vue != NULL ? ct_vue_settings_ref (options->vue) : NULL;
   self->ready = g_async_queue_new ();
+  hold_port (self);
 
   real_service_start (self);
   return self;
@@ -218,6 +239,7 @@ real_service_free (RealService *self)
 {
   real_service_close_store (self);
   g_object_unref (self->clock);
+  g_object_unref (self->holder);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->vue, ct_vue_settings_unref);
   g_async_queue_unref (self->ready);
