@@ -116,8 +116,6 @@ test_day (Fixture *fixture, gconstpointer data)
     { "'America/New_York'", "expires on 31 December 2026." },
     { "NULL", "expires on 31 December 2026." },
   };
-  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 12, 30, 12, 0, 0);
-
   let_expire (fixture, 0);
   real_service_execute (fixture->service, "UPDATE credentials SET expires_at ="
                                           " '2026-12-31T20:00:00Z' WHERE account_id = 'zofia'");
@@ -127,6 +125,7 @@ test_day (Fixture *fixture, gconstpointer data)
       g_autofree char *sql
           = g_strdup_printf ("UPDATE accounts SET time_zone = %s WHERE id = 'zofia'",
                              cases[i].zone);
+      g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 12, 30, 12, i, 0);
       CtStore *store = real_service_get_store (fixture->service);
       g_autoptr (GError) error = NULL;
 

@@ -202,14 +202,19 @@ apply (CtDeliveryContext *context,
     }
 }
 
-/* By ids and codes only: whose event it is, the database knows. */
+/* By ids and codes only: whose event it is, the database knows. They come from outside, and must
+ * not begin a line. */
 static void
 log_outcome (const CtVueEvent *event, const CtDeliveryOutcome *outcome)
 {
+  g_autofree char *line = NULL;
+
   if (outcome->refusal != NULL)
-    g_message ("An event from Pearson VUE, %s, waits: %s.", event->id, outcome->refusal);
+    line = g_strdup_printf ("%s, waits: %s", event->id, outcome->refusal);
   else if (outcome->remark != NULL)
-    g_message ("An event from Pearson VUE, %s, was taken, but: %s.", event->id, outcome->remark);
+    line = g_strdup_printf ("%s, was taken, but: %s", event->id, outcome->remark);
+  if (line != NULL)
+    g_message ("An event from Pearson VUE, %s.", g_strdelimit (line, "\r\n", ' '));
 }
 
 /* Applies an event that is stored, and writes down what became of it. What was written down @before

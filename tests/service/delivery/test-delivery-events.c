@@ -346,6 +346,20 @@ test_waiting_log (void)
   world_assert (world, ATTEMPTS, "250-438 passed - 3177");
 }
 
+/* What comes from outside begins no line of the log. */
+static void
+test_log_lines (void)
+{
+  g_autoptr (World) world = world_new_with_one ();
+
+  expect_log ("An event from Pearson VUE, cancelAppointment-e1 Signed in, was taken, but: *.");
+  assert_receives (world, CT_VUE_EVENT_CANCEL_APPOINTMENT,
+                   "{\"eventID\":\"e1\\nSigned in\",\"clientCandidateID\":\"CT000001\","
+                   "\"authorization\":{\"clientAuthorizationID\":\"X1\"}}",
+                   "2026-04-05T00:00:00Z", "there is no such appointment");
+  g_test_assert_expected_messages ();
+}
+
 /* Without a number, a cancellation must not meet an appointment that is made later. */
 static void
 test_cancelled_without_number (void)
@@ -390,6 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery-events/appointment", test_appointment);
   g_test_add_func ("/delivery-events/waiting", test_waiting);
   g_test_add_func ("/delivery-events/waiting-log", test_waiting_log);
+  g_test_add_func ("/delivery-events/log-lines", test_log_lines);
   g_test_add_func ("/delivery-events/cancelled-without-number", test_cancelled_without_number);
   g_test_add_func ("/delivery-events/crossed", test_crossed);
   return g_test_run ();
