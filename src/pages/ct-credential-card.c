@@ -11,7 +11,13 @@
 struct _CtCredentialCard
 {
   CtCell parent_instance;
+
+  GtkWidget *code_title;
+  GtkWidget *copy;
+  GtkWidget *code; /* in it */
 };
+
+G_DEFINE_FINAL_TYPE (CtCredentialCard, ct_credential_card, CT_TYPE_CELL)
 
 static gboolean
 ends_soon (CtCredentialState state, GDateTime *expires_at)
@@ -136,21 +142,34 @@ copy_code (CtCredentialCard *self)
 }
 
 static void
-ct_credential_card_bind (GtkWidgetClass *klass)
+ct_credential_card_class_init (CtCredentialCardClass *klass)
 {
-  gtk_widget_class_bind_template_callback (klass, state_words);
-  gtk_widget_class_bind_template_callback (klass, state_icon);
-  gtk_widget_class_bind_template_callback (klass, state_tone);
-  gtk_widget_class_bind_template_callback (klass, describe_dates);
-  gtk_widget_class_bind_template_callback (klass, describe_reason);
-  gtk_widget_class_bind_template_callback (klass, describe_number);
-  gtk_widget_class_bind_template_callback (klass, is_faded);
-  gtk_widget_class_bind_template_callback (klass, has_certificate);
-  gtk_widget_class_bind_template_callback (klass, has_code);
-  gtk_widget_class_bind_template_callback (klass, say);
-  gtk_widget_class_bind_template_callback (klass, copy_code);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  ct_cell_class_set_template (CT_CELL_CLASS (klass),
+                              "/org/example/CertTracker/ui/credential-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtCredentialCard, code_title);
+  gtk_widget_class_bind_template_child (widget_class, CtCredentialCard, copy);
+  gtk_widget_class_bind_template_child (widget_class, CtCredentialCard, code);
+  gtk_widget_class_bind_template_callback (widget_class, state_words);
+  gtk_widget_class_bind_template_callback (widget_class, state_icon);
+  gtk_widget_class_bind_template_callback (widget_class, state_tone);
+  gtk_widget_class_bind_template_callback (widget_class, describe_dates);
+  gtk_widget_class_bind_template_callback (widget_class, describe_reason);
+  gtk_widget_class_bind_template_callback (widget_class, describe_number);
+  gtk_widget_class_bind_template_callback (widget_class, is_faded);
+  gtk_widget_class_bind_template_callback (widget_class, has_certificate);
+  gtk_widget_class_bind_template_callback (widget_class, has_code);
+  gtk_widget_class_bind_template_callback (widget_class, say);
+  gtk_widget_class_bind_template_callback (widget_class, copy_code);
 }
 
-CT_DEFINE_CELL (CtCredentialCard,
-                ct_credential_card,
-                "/org/example/CertTracker/ui/credential-card.ui")
+static void
+ct_credential_card_init (CtCredentialCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* Of several that a template names, GTK 4.18 keeps the last one only. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->code_title, self->code, NULL, -1);
+}

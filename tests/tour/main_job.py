@@ -134,10 +134,13 @@ def leaves(requirement):
 
 
 def credentials(tour):
-    """See what was earned"""
+    """See what was earned, and hear what it is verified by"""
+    hands = tour.hands
     tour.go_to("Credentials")
     for credential in tour.credentials:
-        tour.hands.find("list item", starts(credential["title"]))
+        hands.find("list item", starts(credential["title"]))
+    code = hands.find("button", f"Verification Code {tour.certified['verification_code']}")
+    hands.see("Copy Verification Code", within=code)
 
 
 def certificate(tour):
