@@ -56,13 +56,13 @@ show_activated (GtkWidget *widget, const char *action, GVariant *name)
 static void
 toast_activated (GtkWidget *widget, const char *action, GVariant *words)
 {
-  CtAccountDialog *self = CT_ACCOUNT_DIALOG (widget);
-  const char *text = g_variant_get_string (words, NULL);
+  ct_toast_show (CT_ACCOUNT_DIALOG (widget)->toasts, g_variant_get_string (words, NULL));
+}
 
-  if (*text != '\0')
-    ct_toast_show (self->toasts, text);
-  else
-    adw_toast_overlay_dismiss_all (self->toasts);
+static void
+dismiss_activated (GtkWidget *widget, const char *action, GVariant *none)
+{
+  adw_toast_overlay_dismiss_all (CT_ACCOUNT_DIALOG (widget)->toasts);
 }
 
 /* What was said spoke of the page before. */
@@ -159,6 +159,7 @@ ct_account_dialog_class_init (CtAccountDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "account.show", "s", show_activated);
   gtk_widget_class_install_action (widget_class, "account.toast", "s", toast_activated);
+  gtk_widget_class_install_action (widget_class, "account.dismiss", NULL, dismiss_activated);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/account-dialog.ui");

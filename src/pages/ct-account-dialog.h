@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (CtAccountDialog, ct_account_dialog, CT, ACCOUNT_DIALOG, Ad
  * The candidate's own account: contact and demographic information, addresses, notifications.
  *
  * Actions: `account.show` (string: contact, emails, about-you or notices), `account.toast` (string:
- * words; empty: what was said no longer holds). Names and companies are changed by
- * `win.request-change`, with a topic of the program.
+ * words to show for a moment), `account.dismiss` (what was said no longer holds). Names and
+ * companies are changed by `win.request-change`, with a topic of the program.
  *
  * Properties: `client` (#CtClient, construct-only).
  */

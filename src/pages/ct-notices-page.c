@@ -75,7 +75,7 @@ ct_notices_page_toggled (CtNoticesPage *self, GParamSpec *pspec, AdwSwitchRow *r
   if (self->showing)
     return;
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "account.toast", "s", "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "account.dismiss", NULL);
   /* Not cancelled with the page: what was switched is meant. */
   self->n_pending++;
   ct_profiling_set_notice_async (ct_page_get_client (CT_PAGE (self)), notice,

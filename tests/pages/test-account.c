@@ -404,6 +404,11 @@ test_toasts (PageFixture *self, gconstpointer data)
   handle_pending ();
   assert_hides (dialog, BUSY);
 
+  gtk_widget_activate_action (widget, "account.toast", "s", "Address verified");
+  assert_shows (dialog, "Address verified");
+  g_assert_true (gtk_widget_activate_action (widget, "account.dismiss", NULL));
+  assert_hides (dialog, "Address verified");
+
   gtk_widget_activate_action (widget, "account.toast", "s", "Changes saved");
   assert_shows (dialog, "Changes saved");
   gtk_widget_activate_action (widget, "account.show", "s", "emails");
