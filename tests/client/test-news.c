@@ -164,13 +164,14 @@ test_baseline (Fixture *self, gconstpointer data)
 static void
 test_looking (Fixture *self, gconstpointer data)
 {
-  guint n;
+  CtNews *news;
 
   sign_in (self);
-  n = scripted_server_count (self->server, ATTEMPTS);
-  ct_news_look (ct_client_get_news (self->client));
-  handle_pending ();
-  g_assert_cmpuint (scripted_server_count (self->server, ATTEMPTS), ==, n);
+  /* The client's own may be older than a moment, where signing in takes that long. */
+  news = ct_news_new (self->client);
+  ct_news_look (news);
+  g_assert_false (is_refreshing (self));
+  assert_finalized (news);
 }
 
 int

@@ -13,6 +13,9 @@
   "{\"access_token\":\"a\",\"refresh_token\":\"r2\",\"expires_in\":900," \
   "\"session_id\":\"s1\",\"account_id\":\"c1\"}"
 
+/* In seconds: where nothing is to be over, however slow this is. */
+#define FOR_EVER 3600
+
 typedef struct
 {
   ScriptedServer *server;
@@ -49,7 +52,7 @@ set_up (Fixture *self, gconstpointer data)
 
   base = ct_transport_check_address (scripted_server_get_address (self->server), NULL);
   self->transport = ct_transport_new (base, NULL);
-  g_object_set (self->transport, "timeout", 1, NULL);
+  g_object_set (self->transport, "timeout", FOR_EVER, NULL);
   self->signer = ct_signer_new (self->transport, "r1");
 }
 
@@ -95,12 +98,16 @@ test_gives_up (Fixture *self, gconstpointer data)
   g_autoptr (GError) silent = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->n_silent = 3;
+  self->n_silent = G_MAXUINT;
+  g_object_set (self->transport, "timeout", 1, NULL);
   g_assert_false (get_thing (self, &silent));
   g_assert_error (silent, CT_ERROR, CT_ERROR_UNREACHABLE);
-  g_assert_cmpuint (scripted_server_count (self->server, REFRESH), ==, 3);
+  /* Less if one was over before it had arrived. */
+  g_assert_cmpuint (scripted_server_count (self->server, REFRESH), <=, 3);
 
   /* But not for ever. */
+  self->n_silent = 0;
+  g_object_set (self->transport, "timeout", FOR_EVER, NULL);
   get_thing (self, &error);
   g_assert_no_error (error);
 }
