@@ -53,21 +53,21 @@ describe_dates (gpointer self,
                 GDateTime *expires_at,
                 GDateTime *revoked_at)
 {
-  g_autofree char *issued_on = ct_format_date (NULL, issued_at);
+  g_autofree char *issued_on = ct_format_day (NULL, issued_at);
   /* Translators: %s is a date */
   g_autofree char *issued = g_strdup_printf (_ ("Issued on %s"), issued_on);
   g_autofree char *end = NULL;
 
   if (ends_soon (state, expires_at))
     {
-      g_autofree char *expires_on = ct_format_date (NULL, expires_at);
+      g_autofree char *expires_on = ct_format_day (NULL, expires_at);
 
       /* Translators: %s is a date */
       end = g_strdup_printf (_ ("Expires on %s"), expires_on);
     }
   else if (state == CT_CREDENTIAL_STATE_REVOKED)
     {
-      g_autofree char *revoked_on = ct_format_date (NULL, revoked_at);
+      g_autofree char *revoked_on = ct_format_day (NULL, revoked_at);
 
       /* Translators: %s is a date */
       end = g_strdup_printf (_ ("Revoked on %s"), revoked_on);

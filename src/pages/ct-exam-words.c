@@ -107,8 +107,8 @@ describe_open (GDateTime *first_appointment, double price, const char *currency)
 static char *
 describe_ready (CtAuthorization *authorization)
 {
-  g_autofree char *first = ct_format_date (NULL, authorization->first_day);
-  g_autofree char *last = ct_format_date (NULL, authorization->last_day);
+  g_autofree char *first = ct_format_day (NULL, authorization->first_day);
+  g_autofree char *last = ct_format_day (NULL, authorization->last_day);
 
   /* Translators: two dates */
   return g_strdup_printf (_ ("You are registered. Choose place and time at Pearson VUE, for a day "

@@ -59,8 +59,10 @@ describe_kind (CtRequirement *requirement)
 static char *
 describe_state (CtRequirement *requirement)
 {
-  g_autofree char *met = ct_format_date (NULL, requirement->met_at);
-  g_autofree char *until = ct_format_date (NULL, requirement->valid_until);
+  g_autofree char *met = requirement->kind == CT_REQUIREMENT_KIND_ACHIEVEMENT
+                             ? ct_format_day (NULL, requirement->met_at)
+                             : ct_format_date (NULL, requirement->met_at);
+  g_autofree char *until = ct_format_day (NULL, requirement->valid_until);
 
   if (requirement->state == CT_REQUIREMENT_STATE_MET && *met)
     {
@@ -82,12 +84,13 @@ describe_validity (CtRequirement *requirement)
 {
   gboolean taken = requirement->kind == CT_REQUIREMENT_KIND_EXAM
                    || requirement->kind == CT_REQUIREMENT_KIND_ASSESSMENT;
-  g_autofree char *until = ct_format_date (NULL, requirement->valid_until);
+  g_autofree char *until = ct_format_day (NULL, requirement->valid_until);
   int months = requirement->max_age_months;
 
   if (requirement->state == CT_REQUIREMENT_STATE_MET && *until)
     {
-      g_autofree char *distance = ct_format_distance (NULL, requirement->valid_until);
+      g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+      g_autofree char *distance = ct_format_distance_of_day (requirement->valid_until, now);
 
       if (ct_format_is_soon (NULL, requirement->valid_until))
         /* Translators: %s is how far away that is, such as "in 20 days" */

@@ -95,7 +95,7 @@ static char *
 describe_credential (gpointer self, CtAchievementKind kind, GDateTime *expires_at)
 {
   g_autofree char *what = ct_format_achievement_kind (NULL, kind);
-  g_autofree char *date = ct_format_date (NULL, expires_at);
+  g_autofree char *date = ct_format_day (NULL, expires_at);
 
   if (expires_at == NULL)
     /* Translators: %s is a kind of achievement */

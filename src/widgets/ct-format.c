@@ -23,13 +23,20 @@ to_zone (GDateTime *time, GTimeZone *zone)
 }
 
 static char *
+format_in (GTimeZone *zone, GDateTime *time, const char *format)
+{
+  g_autoptr (GDateTime) there = time ? to_zone (time, zone) : NULL;
+  char *text = there ? g_date_time_format (there, format) : NULL;
+
+  return text ? text : g_strdup ("");
+}
+
+static char *
 format_local (GDateTime *time, const char *format)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GDateTime) local = time ? to_zone (time, zone) : NULL;
-  char *text = local ? g_date_time_format (local, format) : NULL;
 
-  return text ? text : g_strdup ("");
+  return format_in (zone, time, format);
 }
 
 gboolean
@@ -44,6 +51,14 @@ ct_format_date (gpointer self, GDateTime *time)
 {
   /* Translators: a date, as for g_date_time_format(): 3 March 2026. Write the month out. */
   return format_local (time, C_ ("date", "%-e %B %Y"));
+}
+
+char *
+ct_format_day (gpointer self, GDateTime *day)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+
+  return format_in (zone, day, C_ ("date", "%-e %B %Y"));
 }
 
 char *
@@ -67,34 +82,42 @@ ct_format_time (gpointer self, GDateTime *time)
   return format_local (time, C_ ("time", "%H:%M"));
 }
 
-/* Calendar days from @now to @time, as the reader's clock on the wall counts them. */
+/* From one to the other, as the calendar on the wall of each says. */
 static int
-days_between (GDateTime *time, GDateTime *now)
+days_between (GDateTime *from, GDateTime *to)
 {
-  g_autoptr (GDateTime) there = to_zone (time, g_date_time_get_timezone (now));
-  GDate from, to;
+  GDate first, last;
 
-  g_date_clear (&from, 1);
-  g_date_clear (&to, 1);
-  g_date_set_dmy (&from, g_date_time_get_day_of_month (now), g_date_time_get_month (now),
-                  g_date_time_get_year (now));
-  g_date_set_dmy (&to, g_date_time_get_day_of_month (there), g_date_time_get_month (there),
-                  g_date_time_get_year (there));
-  return g_date_days_between (&from, &to);
+  g_date_clear (&first, 1);
+  g_date_clear (&last, 1);
+  g_date_set_dmy (&first, g_date_time_get_day_of_month (from), g_date_time_get_month (from),
+                  g_date_time_get_year (from));
+  g_date_set_dmy (&last, g_date_time_get_day_of_month (to), g_date_time_get_month (to),
+                  g_date_time_get_year (to));
+  return g_date_days_between (&first, &last);
 }
 
-static int
-days_from_today (GDateTime *time)
+static gboolean
+is_to_come (GDateTime *time, GDateTime *now)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return days_between (time, now);
+  return g_date_time_compare (time, now) > 0;
 }
 
-char *
-ct_format_distance_from (GDateTime *time, GDateTime *now)
+/* At night the reader's calendar and the program's show different days: what is to come is today at
+ * least. */
+static int
+days_until_day (GDateTime *day, GDateTime *now)
 {
-  int days = days_between (time, now);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) there = to_zone (day, zone);
+  int days = days_between (now, there);
+
+  return is_to_come (day, now) ? MAX (days, 0) : days;
+}
+
+static char *
+describe_distance (int days)
+{
   int n = ABS (days);
 
   if (days == 0)
@@ -120,6 +143,20 @@ ct_format_distance_from (GDateTime *time, GDateTime *now)
 }
 
 char *
+ct_format_distance_from (GDateTime *time, GDateTime *now)
+{
+  g_autoptr (GDateTime) there = to_zone (time, g_date_time_get_timezone (now));
+
+  return describe_distance (days_between (now, there));
+}
+
+char *
+ct_format_distance_of_day (GDateTime *day, GDateTime *now)
+{
+  return describe_distance (days_until_day (day, now));
+}
+
+char *
 ct_format_distance (gpointer self, GDateTime *time)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -127,34 +164,46 @@ ct_format_distance (gpointer self, GDateTime *time)
   return time ? ct_format_distance_from (time, now) : g_strdup ("");
 }
 
+static gboolean
+is_soon (GDateTime *day, GDateTime *now)
+{
+  return is_to_come (day, now) && days_until_day (day, now) < SOON_DAYS;
+}
+
 char *
-ct_format_expiry (gpointer self, GDateTime *time)
+ct_format_expiry_from (GDateTime *day, GDateTime *now)
 {
   g_autofree char *when = NULL;
 
-  if (time == NULL)
-    return g_strdup (_ ("Does not expire"));
-  if (ct_format_is_soon (NULL, time))
+  if (is_soon (day, now))
     {
-      when = ct_format_distance (NULL, time);
+      when = ct_format_distance_of_day (day, now);
       /* Translators: %s is "today", "tomorrow" or "in 40 days" */
       return g_strdup_printf (_ ("Expires %s"), when);
     }
 
-  when = ct_format_date (NULL, time);
-  if (days_from_today (time) < 0)
+  when = ct_format_day (NULL, day);
+  if (!is_to_come (day, now))
     /* Translators: %s is a date */
     return g_strdup_printf (_ ("Expired on %s"), when);
   /* Translators: %s is a date */
   return g_strdup_printf (_ ("Expires on %s"), when);
 }
 
-gboolean
-ct_format_is_soon (gpointer self, GDateTime *time)
+char *
+ct_format_expiry (gpointer self, GDateTime *day)
 {
-  int days = time ? days_from_today (time) : -1;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  return days >= 0 && days < SOON_DAYS;
+  return day ? ct_format_expiry_from (day, now) : g_strdup (_ ("Does not expire"));
+}
+
+gboolean
+ct_format_is_soon (gpointer self, GDateTime *day)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return day && is_soon (day, now);
 }
 
 char *
@@ -352,6 +401,7 @@ void
 ct_format_bind_closures (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_callback (klass, ct_format_date);
+  gtk_widget_class_bind_template_callback (klass, ct_format_day);
   gtk_widget_class_bind_template_callback (klass, ct_format_date_time);
   gtk_widget_class_bind_template_callback (klass, ct_format_distance);
   gtk_widget_class_bind_template_callback (klass, ct_format_expiry);

@@ -20,8 +20,11 @@ G_BEGIN_DECLS
 /* Makes all of this known to the template of a class: to be called in class_init. */
 void ct_format_bind_closures (GtkWidgetClass *klass);
 
-/* Dates are days of the reader's time zone: "3 March 2026". */
+/* The day of a moment in the reader's time zone: "3 March 2026". */
 char *ct_format_date (gpointer self, GDateTime *time);
+/* A day of the program's calendar, which is that of UTC: the same for every reader, and on
+ * certificates and in mails. */
+char *ct_format_day (gpointer self, GDateTime *day);
 /* "3 March 2026 at 14:05", or "at 2:05 PM" where that is usual */
 char *ct_format_date_time (gpointer self, GDateTime *time);
 /* "14:05", or "2:05 PM" */
@@ -32,10 +35,14 @@ gboolean ct_format_counts_to_twelve (const char *pattern);
 char *ct_format_distance (gpointer self, GDateTime *time);
 /* As ct_format_distance(), from @now instead of today. */
 char *ct_format_distance_from (GDateTime *time, GDateTime *now);
+/* The same of such a day as ct_format_day() tells; what is still to come is "today" at least. */
+char *ct_format_distance_of_day (GDateTime *day, GDateTime *now);
 /* "Expires in 40 days", "Expires on 3 March 2028", "Expired on …"; unset: "Does not expire" */
-char *ct_format_expiry (gpointer self, GDateTime *time);
-/* Whether @time is less than 90 days ahead; the past is not. */
-gboolean ct_format_is_soon (gpointer self, GDateTime *time);
+char *ct_format_expiry (gpointer self, GDateTime *day);
+/* As ct_format_expiry(), from @now instead of today. */
+char *ct_format_expiry_from (GDateTime *day, GDateTime *now);
+/* Whether @day is less than 90 days ahead; the past is not. */
+gboolean ct_format_is_soon (gpointer self, GDateTime *day);
 
 /* "72%", "72.5%" */
 char *ct_format_percent (gpointer self, double percent);

@@ -65,25 +65,72 @@ test_distance_at_the_end (void)
 static void
 test_expiry (void)
 {
+  static const struct
+  {
+    const char *day;
+    const char *now;
+    const char *words;
+  } cases[] = {
+    { "2027-01-02T12:00:00Z", "2026-11-23T12:00:00Z", "Expires in 40 days" },
+    { "2027-02-20T12:00:00Z", "2026-11-23T12:00:00Z", "Expires in 89 days" },
+    { "2027-02-21T12:00:00Z", "2026-11-23T12:00:00Z", "Expires on 21 February 2027" },
+    { "2026-11-23T18:00:00Z", "2026-11-23T12:00:00Z", "Expires today" },
+    { "2026-11-23T06:00:00Z", "2026-11-23T12:00:00Z", "Expired on 23 November 2026" },
+
+    /* The reader's calendar at night, in New York and in Tokyo. */
+    { "2027-01-02T00:00:00Z", "2027-01-01T18:00:00-05:00", "Expires tomorrow" },
+    { "2027-01-02T00:00:00Z", "2027-01-01T20:00:00-05:00", "Expired on 2 January 2027" },
+    { "2027-01-02T20:00:00Z", "2027-01-03T03:00:00+09:00", "Expires today" },
+  };
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) soon = g_date_time_add_days (now, 89);
-  g_autoptr (GDateTime) later = g_date_time_add_days (now, 90);
-  g_autoptr (GDateTime) past = g_date_time_add_days (now, -1);
+  g_autoptr (GDateTime) soon = g_date_time_add_hours (now, 1);
+  g_autoptr (GDateTime) later = g_date_time_add_days (now, 92);
   g_autofree char *soon_words = ct_format_expiry (NULL, soon);
-  g_autofree char *later_words = ct_format_expiry (NULL, later);
-  g_autofree char *today_words = ct_format_expiry (NULL, now);
-  g_autofree char *past_words = ct_format_expiry (NULL, past);
   g_autofree char *never_words = ct_format_expiry (NULL, NULL);
 
-  g_assert_cmpstr (soon_words, ==, "Expires in 89 days");
-  g_assert_true (g_str_has_prefix (later_words, "Expires on "));
-  g_assert_cmpstr (today_words, ==, "Expires today");
-  g_assert_true (g_str_has_prefix (past_words, "Expired on "));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (cases[i].day, NULL);
+      g_autoptr (GDateTime) then = g_date_time_new_from_iso8601 (cases[i].now, NULL);
+      g_autofree char *words = ct_format_expiry_from (day, then);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+
+  g_assert_true (g_str_has_prefix (soon_words, "Expires to"));
   g_assert_cmpstr (never_words, ==, "Does not expire");
-  g_assert_true (ct_format_is_soon (NULL, now));
+  g_assert_true (ct_format_is_soon (NULL, soon));
   g_assert_false (ct_format_is_soon (NULL, later));
-  g_assert_false (ct_format_is_soon (NULL, past));
+  g_assert_false (ct_format_is_soon (NULL, now));
   g_assert_false (ct_format_is_soon (NULL, NULL));
+}
+
+static void
+run_with_zone (const char *zone)
+{
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "TZ", zone, TRUE);
+
+  g_test_trap_subprocess_with_envp (NULL, (const char *const *) environment, 0,
+                                    G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
+/* A day that Pearson VUE or the program names is not the one before it in America. */
+static void
+test_day (void)
+{
+  if (!g_test_subprocess ())
+    {
+      run_with_zone ("America/New_York");
+      return;
+    }
+
+  g_autoptr (GDateTime) midnight = g_date_time_new_utc (2027, 5, 31, 0, 0, 0);
+  g_autofree char *day = ct_format_day (NULL, midnight);
+  g_autofree char *date = ct_format_date (NULL, midnight);
+
+  g_assert_cmpstr (day, ==, "31 May 2027");
+  g_assert_cmpstr (date, ==, "30 May 2027");
 }
 
 typedef struct
@@ -137,11 +184,7 @@ test_appointment (gconstpointer data)
 
   if (!g_test_subprocess ())
     {
-      g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "TZ", c->computer, TRUE);
-
-      g_test_trap_subprocess_with_envp (NULL, (const char *const *) environment, 0,
-                                        G_TEST_SUBPROCESS_DEFAULT);
-      g_test_trap_assert_passed ();
+      run_with_zone (c->computer);
       return;
     }
 
@@ -335,6 +378,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/distance-at-the-end", test_distance_at_the_end);
   g_test_add_func ("/format/expiry", test_expiry);
   g_test_add_func ("/format/date", test_date);
+  g_test_add_func ("/format/day", test_day);
   for (guint i = 0; i < G_N_ELEMENTS (appointment_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/format/appointment/", appointment_cases[i].name, NULL);
