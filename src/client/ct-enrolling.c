@@ -5,7 +5,6 @@
 
 #include "model/ct-error.h"
 #include "model/ct-json.h"
-#include "model/ct-time-zone.h"
 
 /* On its way. */
 typedef struct
@@ -192,7 +191,6 @@ ct_enrolling_finish_async (CtSession *session,
 
   GTask *task = start (session, draft, ct_enrolling_finish_async, cancellable, callback, user_data);
   JsonObject *object = json_object_new ();
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *language = get_language ();
 
   set (object, "code", draft->code);
@@ -205,8 +203,6 @@ ct_enrolling_finish_async (CtSession *session,
       set (object, "name", draft->name);
       if (strlen (language) > 1)
         set (object, "language", language);
-      if (ct_time_zone_is_known (g_time_zone_get_identifier (zone)))
-        set (object, "time_zone", g_time_zone_get_identifier (zone));
     }
   if (draft->has_report)
     set (object, "registration_id", draft->registration_id);

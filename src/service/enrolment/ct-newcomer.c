@@ -6,7 +6,6 @@
 
 #include "model/ct-company.h"
 #include "model/ct-problem.h"
-#include "model/ct-time-zone.h"
 #include "service/delivery/ct-unclaimed.h"
 #include "service/delivery/ct-vue-text.h"
 #include "service/mail/ct-outbox.h"
@@ -171,11 +170,6 @@ describe (Entry *entry)
   g_autofree char *both = g_strdup_printf ("%s %s", given_name, family_name);
   CtCompany *company = ct_company_find ((GListModel *) entry->catalog->program->companies,
                                         entry->enrolment->company_id);
-  /* The application told it of the computer unasked, so one that is not known is in nobody's way.
-   */
-  const char *time_zone = newcomer->time_zone != NULL && ct_time_zone_is_known (newcomer->time_zone)
-                              ? newcomer->time_zone
-                              : NULL;
 
   check_name (entry, "given_name", "The given name", given_name, MAX_GIVEN_NAME);
   check_name (entry, "family_name", "The family name", family_name, MAX_FAMILY_NAME);
@@ -187,8 +181,7 @@ describe (Entry *entry)
                       given_name, "family-name", family_name, "email", entry->enrolment->email,
                       "company", company != NULL ? company->name : NULL, "is-partner",
                       company != NULL && company->is_partner, "language", newcomer->language,
-                      "time-zone", time_zone, "created-at", entry->now, "changed-at", entry->now,
-                      NULL);
+                      "created-at", entry->now, "changed-at", entry->now, NULL);
 }
 
 char *

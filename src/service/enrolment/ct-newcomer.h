@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  * @terms_version: (nullable): which terms of use they accepted
  * @privacy_version: (nullable): which privacy notice they accepted
  * @language: (nullable): BCP 47
- * @time_zone: (nullable): IANA name; one that is not known is left out
  * @address: where it came from, for the account's history
  *
  * What somebody says of themselves to get an account.
@@ -33,7 +32,6 @@ typedef struct
   const char *terms_version;
   const char *privacy_version;
   const char *language;
-  const char *time_zone;
   const char *address;
 } CtNewcomer;
 

@@ -145,7 +145,6 @@ ct_handle_finish_enrolment (CtDatabase *database, CtRequest *request, GError **e
     .terms_version = ct_form_get_string (form, "terms_version", CT_FORM_OPTIONAL, 64),
     .privacy_version = ct_form_get_string (form, "privacy_version", CT_FORM_OPTIONAL, 64),
     .language = ct_form_get_string (form, "language", CT_FORM_OPTIONAL, 35),
-    .time_zone = ct_form_get_string (form, "time_zone", CT_FORM_OPTIONAL, 64),
     .address = request->address,
   };
   CtAnswer *refusal = ct_form_refuse (form);

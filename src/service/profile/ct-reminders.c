@@ -93,22 +93,11 @@ find_due (CtDatabase *database, gsize kind, GDateTime *now, GError **error)
   return NULL;
 }
 
-/* The day that it is where the candidate lives, as the application says it on their computer. */
-static char *
-describe_day (CtAccount *account, const char *text)
-{
-  g_autoptr (GDateTime) at = ct_time_parse (text);
-  g_autoptr (GTimeZone) zone
-      = account->time_zone != NULL ? g_time_zone_new_identifier (account->time_zone) : NULL;
-  g_autoptr (GDateTime) there = zone != NULL ? g_date_time_to_timezone (at, zone) : NULL;
-
-  return g_date_time_format (there != NULL ? there : at, "%-d %B %Y");
-}
-
 static CtMail *
 write_mail (CtAccount *account, CtNotice notice, Due *due)
 {
-  g_autofree char *day = describe_day (account, due->day);
+  g_autoptr (GDateTime) at = ct_time_parse (due->day);
+  g_autofree char *day = g_date_time_format (at, "%-d %B %Y");
   g_autofree char *words = NULL;
   CtMail *mail;
 
