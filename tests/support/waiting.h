@@ -29,7 +29,8 @@ GAsyncResult *wait_for_result (GAsyncResult **result);
   } \
   G_STMT_END
 
-/* Handles what is ready, and nothing that is still to come. */
+/* Handles what is ready, and nothing that is still to come. Where that does not end, as with an
+ * animation on a slow machine, it stops after 200 turns with a message in the test's log. */
 void handle_pending (void);
 
 /**
