@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/ct-json.h"
+#include "model/ct-time-zone.h"
 #include "model/ct-time.h"
 #include "service/delivery/ct-vue-error.h"
 #include "service/delivery/ct-vue-time.h"
@@ -221,10 +222,9 @@ read_seat (JsonObject *root)
   CtVueSeat *self = g_new0 (CtVueSeat, 1);
   g_autofree char *zone = get_text (appointment, "timeZone");
   g_autofree char *mode = get_text (appointment, "deliveryMode");
-  g_autoptr (GTimeZone) known = zone != NULL ? g_time_zone_new_identifier (zone) : NULL;
 
   self->starts_at = get_time (appointment, "startDateTime");
-  self->time_zone = g_strdup (known != NULL ? zone : "UTC");
+  self->time_zone = g_strdup (zone != NULL && ct_time_zone_is_known (zone) ? zone : "UTC");
   self->minutes = get_minutes (appointment, "minutes");
   self->mode = g_strcmp0 (mode, "ONLINE") == 0 ? CT_APPOINTMENT_MODE_ONLINE
                                                : CT_APPOINTMENT_MODE_TEST_CENTER;

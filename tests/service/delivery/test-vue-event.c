@@ -187,6 +187,29 @@ test_appointment (void)
   g_assert_cmpint (odd->seat->mode, ==, CT_APPOINTMENT_MODE_ONLINE);
 }
 
+/* GLib opens whatever path a time zone names, also where that leads to one. */
+static void
+test_time_zones (void)
+{
+  static const char *const paths[] = {
+    "../zoneinfo/Europe/Dublin",
+    "/usr/share/zoneinfo/Europe/Dublin",
+    "Europe/../../zoneinfo/Europe/Dublin",
+    "../../../etc/localtime",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = g_strdup_printf ("{\"appointment\":{\"timeZone\":\"%s\"}}", paths[i]);
+      g_autoptr (CtVueEvent) event = read_text (CT_VUE_EVENT_MODIFY_APPOINTMENT, text, &error);
+
+      g_assert_no_error (error);
+      g_test_message ("%s", paths[i]);
+      g_assert_cmpstr (event->seat->time_zone, ==, "UTC");
+    }
+}
+
 /* The same event is known again, and two that differ are not mixed up. */
 static void
 test_identity (void)
@@ -252,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vue-event/details", test_details);
   g_test_add_func ("/vue-event/sections", test_sections);
   g_test_add_func ("/vue-event/appointment", test_appointment);
+  g_test_add_func ("/vue-event/time-zones", test_time_zones);
   g_test_add_func ("/vue-event/identity", test_identity);
   g_test_add_func ("/vue-event/hostile", test_hostile);
   return g_test_run ();
