@@ -202,10 +202,10 @@ apply (CtDeliveryContext *context,
     }
 }
 
-/* By ids and codes only: whose event it is, the database knows. They come from outside, and must
- * not begin a line. */
-static void
-log_outcome (const CtVueEvent *event, const CtDeliveryOutcome *outcome)
+/* What the log is to say, if anything. By ids and codes only: whose event it is, the database
+ * knows. They come from outside, and must not begin a line. */
+static char *
+describe (const CtVueEvent *event, const CtDeliveryOutcome *outcome)
 {
   g_autofree char *line = NULL;
 
@@ -214,16 +214,26 @@ log_outcome (const CtVueEvent *event, const CtDeliveryOutcome *outcome)
   else if (outcome->remark != NULL)
     line = g_strdup_printf ("%s, was taken, but: %s", event->id, outcome->remark);
   if (line != NULL)
-    g_message ("An event from Pearson VUE, %s.", g_strdelimit (line, "\r\n", ' '));
+    g_strdelimit (line, "\r\n", ' ');
+  return g_steal_pointer (&line);
+}
+
+/* Only when all is done that is undone together: else the log says what did not happen. */
+static void
+log_lines (GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    g_message ("An event from Pearson VUE, %s.", (char *) lines->pdata[i]);
 }
 
 /* Applies an event that is stored, and writes down what became of it. What was written down @before
- * is no news when it is tried again. */
+ * is no news for @lines when it is tried again. */
 static gboolean
 settle (CtDeliveryContext *context,
         const CtVueEvent *event,
         const char *before,
         CtDeliveryOutcome *outcome,
+        GPtrArray *lines,
         GError **error)
 {
   g_autofree char *now = ct_time_format (context->now);
@@ -231,8 +241,9 @@ settle (CtDeliveryContext *context,
   if (!apply (context, event, outcome, error))
     return FALSE;
 
-  if (outcome->refusal == NULL || g_strcmp0 (outcome->refusal, before) != 0)
-    log_outcome (event, outcome);
+  g_autofree char *line = describe (event, outcome);
+  if (line != NULL && (outcome->refusal == NULL || g_strcmp0 (outcome->refusal, before) != 0))
+    g_ptr_array_add (lines, g_steal_pointer (&line));
   return ct_statement_run (
       ct_statement_new (context->database,
                         "UPDATE vue_events SET applied_at = ?, outcome = ? WHERE id = ?",
@@ -274,15 +285,20 @@ ct_delivery_events_receive (CtDeliveryContext *context,
 
   g_autofree char *content = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_autofree char *now = ct_time_format (context->now);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
-  return ct_statement_run (
-             ct_statement_new (
-                 context->database,
-                 "INSERT INTO vue_events (id, sequence, kind, content, received_at)"
-                 " VALUES (?, (SELECT coalesce (max (sequence), 0) + 1 FROM vue_events), ?, ?, ?)",
-                 event->id, ct_vue_event_get_name (kind), content, now),
-             error)
-         && settle (context, event, NULL, outcome, error);
+  if (!ct_statement_run (
+          ct_statement_new (
+              context->database,
+              "INSERT INTO vue_events (id, sequence, kind, content, received_at)"
+              " VALUES (?, (SELECT coalesce (max (sequence), 0) + 1 FROM vue_events), ?, ?, ?)",
+              event->id, ct_vue_event_get_name (kind), content, now),
+          error)
+      || !settle (context, event, NULL, outcome, lines, error))
+    return FALSE;
+
+  log_lines (lines);
+  return TRUE;
 }
 
 static CtVueEvent *
@@ -303,6 +319,7 @@ ct_delivery_events_retry (CtDeliveryContext *context, GError **error)
   g_autoptr (GPtrArray) events
       = g_ptr_array_new_with_free_func ((GDestroyNotify) ct_vue_event_free);
   g_autoptr (GPtrArray) outcomes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
   g_autoptr (CtStatement) statement = ct_statement_new (
       context->database,
@@ -323,12 +340,15 @@ ct_delivery_events_retry (CtDeliveryContext *context, GError **error)
     {
       g_auto (CtDeliveryOutcome) outcome = { 0 };
 
-      if (settle (context, events->pdata[i], outcomes->pdata[i], &outcome, &failure))
+      if (settle (context, events->pdata[i], outcomes->pdata[i], &outcome, lines, &failure))
         n_waiting += outcome.refusal != NULL;
     }
 
   if (failure == NULL)
-    return n_waiting;
+    {
+      log_lines (lines);
+      return n_waiting;
+    }
   g_propagate_error (error, g_steal_pointer (&failure));
   return -1;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protects: an event reaches the candidate once, in whatever order it comes, and none is lost. */
+#include "model/ct-time.h"
+#include "service/delivery/ct-delivery-import.h"
 #include "world.h"
 
 #define ATTEMPTS \
@@ -346,6 +348,46 @@ test_waiting_log (void)
   world_assert (world, ATTEMPTS, "250-438 passed - 3177");
 }
 
+/* What is undone because a later event fails is not said to be taken. */
+static void
+test_undone_log (void)
+{
+  g_autoptr (World) world = world_new ();
+  const char *answer = "ClientCandidateID\tStatus\nCT000003\tAccepted\n";
+  g_autofree char *path = world_write (world, "vcdc-1.dat", answer, -1);
+  g_autoptr (GDateTime) now = ct_time_parse ("2026-04-06T00:00:00Z");
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 1; i <= 2; i++)
+    {
+      g_autofree char *json = g_strdup_printf (
+          "{\"eventID\":\"e%d\",\"clientCandidateID\":\"CT000077\",\"registrationID\":\"310%d\","
+          "\"exams\":{\"exam\":[{\"examSeriesCode\":\"250-438\",\"examDate\":"
+          "\"2026-04-0%dT09:30:00Z\",\"examResult\":{\"grade\":\"fail\",\"score\":840}}]}}",
+          i, i, i);
+
+      expect_log ("An event from Pearson VUE, resultNotification-e*, waits: *.");
+      assert_receives (world, CT_VUE_EVENT_RESULT, json, "2026-04-05T00:00:00Z",
+                       "no candidate has the ID CT000077: it is kept until somebody claims it");
+    }
+
+  world_execute (world, "UPDATE accounts SET candidate_id = 'CT000077' WHERE id = 'c2'");
+  world_execute (world, "CREATE TRIGGER fault BEFORE UPDATE ON vue_events WHEN new.id LIKE '%-e2'"
+                        " BEGIN SELECT raise (ABORT, 'no'); END");
+  expect_log ("Nothing was said before this");
+  g_assert_null (ct_delivery_import (world->store, path, now, &error));
+  g_assert_error (error, CT_STORE_ERROR, CT_STORE_ERROR_CONFLICT);
+  g_log ("certtracker", G_LOG_LEVEL_MESSAGE, "Nothing was said before this");
+  g_test_assert_expected_messages ();
+  world_assert (world, "SELECT count (*) FROM vue_events WHERE applied_at IS NULL", "2");
+
+  world_execute (world, "DROP TRIGGER fault");
+  expect_log ("An event from Pearson VUE, resultNotification-e1, was taken, but: *.");
+  expect_log ("An event from Pearson VUE, resultNotification-e2, was taken, but: *.");
+  g_autofree char *done = world_import (world, path, "2026-04-07T00:00:00Z");
+  g_test_assert_expected_messages ();
+}
+
 /* What comes from outside begins no line of the log. */
 static void
 test_log_lines (void)
@@ -404,6 +446,7 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery-events/appointment", test_appointment);
   g_test_add_func ("/delivery-events/waiting", test_waiting);
   g_test_add_func ("/delivery-events/waiting-log", test_waiting_log);
+  g_test_add_func ("/delivery-events/undone-log", test_undone_log);
   g_test_add_func ("/delivery-events/log-lines", test_log_lines);
   g_test_add_func ("/delivery-events/cancelled-without-number", test_cancelled_without_number);
   g_test_add_func ("/delivery-events/crossed", test_crossed);
