@@ -123,7 +123,7 @@ ct_demo_data_check (const char *directory, GError **error)
     return TRUE;
 
   if (failure == NULL)
-    database = ct_database_open_as_is (path, &failure);
+    database = ct_database_open (path, &failure);
   if (failure == NULL)
     catalog = load_sample (&failure);
   if (failure == NULL)

@@ -3,7 +3,17 @@
 
 #include <gio/gio.h>
 
-#include "service/store/ct-database.h"
+#include "service/store/ct-migrations.h"
+
+/* Returns: (transfer full): the database in a file, with the tables of this version */
+static inline CtDatabase *
+test_database_open_file (const char *path, GError **error)
+{
+  g_autoptr (CtDatabase) database = ct_database_open (path, error);
+
+  return database != NULL && ct_migrations_apply (database, error) ? g_steal_pointer (&database)
+                                                                   : NULL;
+}
 
 /* Returns: (transfer full): a new database with two accounts, `a` and `b`. The tests that
  * use it have G_TEST_OPTION_ISOLATE_DIRS, which takes the file away again. */
@@ -15,7 +25,7 @@ test_database_open (void)
   CtDatabase *database = NULL;
 
   g_assert_no_errno (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700));
-  database = ct_database_open (path, &error);
+  database = test_database_open_file (path, &error);
   g_assert_no_error (error);
 
   ct_database_execute (

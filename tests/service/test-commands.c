@@ -339,6 +339,7 @@ test_demo_of_another (Fixture *fixture, gconstpointer data)
 
   begin_with (fixture, data);
   set_older (fixture);
+  g_assert_no_errno (g_remove (lock));
   g_assert_true (g_file_get_contents (file, &before, &n_before, NULL));
   assert_fails (fixture, "serve --demo --data-dir DIR --exit-with-stdin", 1, "“Small”");
   g_assert_true (g_file_get_contents (file, &after, &n_after, NULL));

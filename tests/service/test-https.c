@@ -78,9 +78,11 @@ listen_on (const char *address, gboolean with_certificate, guint16 port, GError 
   g_autoptr (GTlsCertificate) certificate = with_certificate ? load_certificate () : NULL;
   gboolean listens = ct_server_listen (server, address, port, certificate, error);
   g_autofree char *file = g_build_filename (directory, "certtracker.db", NULL);
+  g_autofree char *lock = g_build_filename (directory, "lock", NULL);
 
   ct_store_close (store);
   g_assert_no_errno (g_remove (file));
+  g_assert_no_errno (g_remove (lock));
   g_assert_no_errno (g_rmdir (directory));
   return listens;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protects: data outlives versions, failures and other programs, and only the store's own
  * thread touches the database. */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,6 +13,7 @@
 #include "service/store/ct-candidate-table.h"
 #include "service/store/ct-statement.h"
 #include "service/store/ct-store.h"
+#include "database.h"
 
 typedef struct
 {
@@ -100,7 +103,8 @@ test_private (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *directory = g_build_filename (fixture->directory, "new", NULL);
   g_autofree char *file = g_build_filename (directory, "certtracker.db", NULL);
-  const char *others[] = { "certtracker.db-wal", "certtracker.db-shm" };
+  g_autofree char *lock = g_build_filename (directory, "lock", NULL);
+  const char *others[] = { "certtracker.db-wal", "certtracker.db-shm", "lock" };
   GStatBuf status;
   CtStore *store = ct_store_open (directory, NULL);
 
@@ -119,6 +123,7 @@ test_private (Fixture *fixture, gconstpointer data)
 
   close_store (store);
   g_assert_no_errno (g_remove (file));
+  g_assert_no_errno (g_remove (lock));
   g_assert_no_errno (g_rmdir (directory));
 }
 
@@ -166,7 +171,7 @@ test_migration_fails (Fixture *fixture, gconstpointer data)
 
   g_autoptr (CtDatabase) database = NULL;
   g_autoptr (GError) again = NULL;
-  database = ct_database_open (fixture->file, &again);
+  database = test_database_open_file (fixture->file, &again);
   g_assert_null (database);
   g_assert_cmpstr (again->message, ==, error->message);
 }
@@ -258,7 +263,7 @@ test_bad_value (Fixture *fixture, gconstpointer data)
                           " VALUES ('a', 'S1', 'ann', 'Ann', 'ann@example.com', 0, 'last week')");
   close_store (store);
 
-  database = ct_database_open (fixture->file, &error);
+  database = test_database_open_file (fixture->file, &error);
   g_assert_no_error (error);
   g_assert_null (ct_candidate_table_get_account (database, "a", &error));
   g_assert_error (error, CT_STORE_ERROR, CT_STORE_ERROR_CORRUPT);
@@ -342,6 +347,43 @@ test_alone (Fixture *fixture, gconstpointer data)
   close_store (first);
 }
 
+/* After an upgrade the commands are newer than the service that runs, which does not know their
+ * tables. */
+static void
+test_older_service (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CtStore *service = ct_store_open_alone (fixture->directory, &error);
+
+  g_assert_no_error (error);
+  assert_executes (service, "PRAGMA user_version = 1");
+  g_assert_null (ct_store_open (fixture->directory, &error));
+  g_assert_error (error, CT_STORE_ERROR, CT_STORE_ERROR_IN_USE);
+  g_assert_nonnull (strstr (error->message, "older version"));
+  assert_value (service, "SELECT user_version AS value FROM pragma_user_version", "1");
+  close_store (service);
+}
+
+/* Commands that bring the tables to this version at once wait for each other, and keep no service
+ * from beginning when that is done. */
+static void
+test_commands_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = g_build_filename (fixture->directory, "lock", NULL);
+  g_autofd int other = g_open (lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_no_errno (flock (other, LOCK_SH | LOCK_NB));
+  CtStore *command = open_store (fixture);
+  assert_value (command, "SELECT user_version > 0 AS value FROM pragma_user_version", "1");
+  g_clear_fd (&other, NULL);
+
+  CtStore *service = ct_store_open_alone (fixture->directory, &error);
+  g_assert_no_error (error);
+  close_store (service);
+  close_store (command);
+}
+
 static gpointer
 count_up (CtDatabase *database, gpointer data, GError **error)
 {
@@ -422,7 +464,7 @@ test_foreign_thread (Fixture *fixture, gconstpointer data)
 {
   if (g_test_subprocess ())
     {
-      g_autoptr (CtDatabase) database = ct_database_open (fixture->file, NULL);
+      g_autoptr (CtDatabase) database = test_database_open_file (fixture->file, NULL);
 
       g_thread_join (g_thread_new ("other", (GThreadFunc) ct_database_get_handle, database));
       return;
@@ -452,7 +494,7 @@ static void
 test_row (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CtDatabase) database = ct_database_open (fixture->file, &error);
+  g_autoptr (CtDatabase) database = test_database_open_file (fixture->file, &error);
   g_autoptr (GDateTime) taken_at = ct_time_parse ("2026-03-01T09:30:00Z");
   g_autoptr (CtSection) section
       = g_object_new (CT_TYPE_SECTION, "title", "Ünïcode “quotes”", "score", 62.5, NULL);
@@ -496,7 +538,7 @@ test_sign_in_names (Fixture *fixture, gconstpointer data)
     { "STRASSE", "s" },        { "straße", "s" },   { "s@example.com", "s" },
     { "zofia@example", NULL }, { "", NULL },        { "zofia' OR '1'='1", NULL },
   };
-  g_autoptr (CtDatabase) database = ct_database_open (fixture->file, NULL);
+  g_autoptr (CtDatabase) database = test_database_open_file (fixture->file, NULL);
   g_autoptr (GDateTime) now = ct_time_parse ("2026-01-01T00:00:00Z");
   g_autoptr (CtAccount) zofia
       = g_object_new (CT_TYPE_ACCOUNT, "id", "z", "candidate-id", "1", "user-name", "zofia", "name",
@@ -549,6 +591,8 @@ main (int argc, char *argv[])
   add ("/store/rollback", test_rollback);
   add ("/store/references", test_references);
   add ("/store/alone", test_alone);
+  add ("/store/older-service", test_older_service);
+  add ("/store/commands-at-once", test_commands_at_once);
   add ("/store/concurrent", test_concurrent);
   add ("/store/one-thread", test_one_thread);
   add ("/store/foreign-thread", test_foreign_thread);

@@ -7,8 +7,6 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
-#include "service/store/ct-migrations.h"
-
 G_DEFINE_QUARK (ct-store-error-quark, ct_store_error)
 
 struct _CtDatabase
@@ -105,20 +103,15 @@ make_private (const char *path, GError **error)
   return g_close (descriptor, error);
 }
 
-CtDatabase *
-ct_database_open_as_is (const char *path, GError **error)
+static CtDatabase *
+open_connection (const char *file, int flags, GError **error)
 {
-  g_autoptr (CtDatabase) self = NULL;
+  g_autoptr (CtDatabase) self = g_new0 (CtDatabase, 1);
 
-  if (!make_private (path, error))
-    return NULL;
-
-  self = g_new0 (CtDatabase, 1);
   self->thread = g_thread_self ();
 
   /* Each connection stays in one thread, so it needs no locks of its own. */
-  if (sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
-      != SQLITE_OK)
+  if (sqlite3_open_v2 (file, &self->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     {
       ct_database_set_error (self, error);
       return NULL;
@@ -127,25 +120,30 @@ ct_database_open_as_is (const char *path, GError **error)
   sqlite3_extended_result_codes (self->handle, TRUE);
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
 
-  if (!ct_database_execute (self,
-                            "PRAGMA journal_mode = WAL;"
-                            "PRAGMA synchronous = FULL;"
-                            "PRAGMA foreign_keys = ON;"
-                            "PRAGMA trusted_schema = OFF;"
-                            /* What was deleted is not to be found in the file. */
-                            "PRAGMA secure_delete = ON;",
-                            error))
+  if (!ct_database_execute (self, "PRAGMA trusted_schema = OFF", error))
     return NULL;
-
   return g_steal_pointer (&self);
 }
 
 CtDatabase *
 ct_database_open (const char *path, GError **error)
 {
-  g_autoptr (CtDatabase) self = ct_database_open_as_is (path, error);
+  g_autoptr (CtDatabase) self = NULL;
 
-  if (self == NULL || !ct_migrations_apply (self, error))
+  if (!make_private (path, error))
+    return NULL;
+
+  self = open_connection (path, SQLITE_OPEN_READWRITE, error);
+  if (self == NULL)
+    return NULL;
+
+  if (!ct_database_execute (self,
+                            "PRAGMA journal_mode = WAL;"
+                            "PRAGMA synchronous = FULL;"
+                            "PRAGMA foreign_keys = ON;"
+                            /* What was deleted is not to be found in the file. */
+                            "PRAGMA secure_delete = ON;",
+                            error))
     return NULL;
 
   return g_steal_pointer (&self);

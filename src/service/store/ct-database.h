@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @CT_STORE_ERROR_CORRUPT: the file is no database, or a damaged one
  * @CT_STORE_ERROR_NEWER: a newer version of the service has written it
  * @CT_STORE_ERROR_BUSY: another program keeps it locked
- * @CT_STORE_ERROR_IN_USE: another service uses the directory
+ * @CT_STORE_ERROR_IN_USE: another service uses the directory, which must not be
  * @CT_STORE_ERROR_MISSING: there is no database in the directory
  * @CT_STORE_ERROR_CONFLICT: what was to be stored contradicts what is there
  * @CT_STORE_ERROR_BAD_CURSOR: a cursor that did not come from here
@@ -51,19 +51,12 @@ typedef struct _CtDatabase CtDatabase;
  * ct_database_open:
  * @path: the file; it is made if there is none, for this user alone
  *
- * Opens the database and brings its tables to the version of this service.
+ * Opens the database, with its tables as they are: ct_migrations_apply() brings them to the version
+ * of this service.
  *
  * Returns: (transfer full): a connection, or %NULL with %CT_STORE_ERROR
  */
 CtDatabase *ct_database_open (const char *path, GError **error);
-
-/**
- * ct_database_open_as_is:
- *
- * As ct_database_open(), but with the tables of whatever version it has: only to look at it before
- * it is known whether it is to be touched.
- */
-CtDatabase *ct_database_open_as_is (const char *path, GError **error);
 void ct_database_close (CtDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtDatabase, ct_database_close)

@@ -55,6 +55,15 @@ apply_step (CtDatabase *database, int number, GError **error)
 }
 
 gboolean
+ct_migrations_count (CtDatabase *database, int *n_due, GError **error)
+{
+  int version = get_version (database, error);
+
+  *n_due = count_steps () - version;
+  return version != -1;
+}
+
+gboolean
 ct_migrations_apply (CtDatabase *database, GError **error)
 {
   int n_steps = count_steps ();

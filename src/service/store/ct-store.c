@@ -6,6 +6,8 @@
 #include <glib/gstdio.h>
 #include <sys/file.h>
 
+#include "service/store/ct-migrations.h"
+
 struct _CtStore
 {
   GObject parent_instance;
@@ -33,6 +35,12 @@ typedef struct
   gpointer result;
   GError *error;
 } Job;
+
+static char *
+get_database_path (const char *directory)
+{
+  return g_build_filename (directory, "certtracker.db", NULL);
+}
 
 static void
 job_free (Job *job)
@@ -89,10 +97,52 @@ run_job (CtDatabase *database, Job *job)
   job_free (job);
 }
 
+/* Returns: a descriptor to close, or -1 */
+static int
+lock (const char *directory, int operation, GError **error)
+{
+  g_autofree char *path = g_build_filename (directory, "lock", NULL);
+  int descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  if (descriptor != -1 && flock (descriptor, operation | LOCK_NB) == 0)
+    return descriptor;
+
+  int saved = errno;
+  if (descriptor != -1)
+    g_close (descriptor, NULL);
+  if (saved == EWOULDBLOCK)
+    g_set_error (error, CT_STORE_ERROR, CT_STORE_ERROR_IN_USE,
+                 operation == LOCK_EX ? "Another service uses “%s” already."
+                                      : "“%s” is used by a service of an older version; nothing "
+                                        "was done. Restart that first.",
+                 directory);
+  else
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "“%s” could not be locked: %s.",
+                 path, g_strerror (saved));
+  return -1;
+}
+
+/* Brings the tables to this version, which a service that began before it would not know. Where one
+ * may be, it is kept out meanwhile by a lock that others who do the same can have too. */
+static gboolean
+update (CtDatabase *database, const char *directory, gboolean alone, GError **error)
+{
+  g_autofd int shared = -1;
+  int n_due;
+
+  if (!ct_migrations_count (database, &n_due, error))
+    return FALSE;
+  if (n_due > 0 && !alone && (shared = lock (directory, LOCK_SH, error)) == -1)
+    return FALSE;
+
+  return ct_migrations_apply (database, error);
+}
+
 /* What the thread is started with. */
 typedef struct
 {
-  const char *path;
+  const char *directory;
+  gboolean alone;
   GAsyncQueue *jobs;
   GAsyncQueue *opened; /* where it says that it is ready, or why not */
 } Start;
@@ -102,12 +152,13 @@ store_thread (gpointer data)
 {
   Start *start = data;
   g_autoptr (GAsyncQueue) jobs = g_async_queue_ref (start->jobs);
+  g_autofree char *path = get_database_path (start->directory);
   g_autoptr (CtDatabase) database = NULL;
   GError *error = NULL;
   Job *job = NULL;
 
-  database = ct_database_open (start->path, &error);
-  if (database == NULL)
+  database = ct_database_open (path, &error);
+  if (database == NULL || !update (database, start->directory, start->alone, &error))
     {
       g_async_queue_push (start->opened, error);
       return NULL;
@@ -151,12 +202,6 @@ ct_store_init (CtStore *self)
   self->lock = -1;
 }
 
-static char *
-get_database_path (const char *directory)
-{
-  return g_build_filename (directory, "certtracker.db", NULL);
-}
-
 char *
 ct_store_find (const char *directory, GError **error)
 {
@@ -179,37 +224,12 @@ ct_store_find (const char *directory, GError **error)
   return NULL;
 }
 
-static gboolean
-lock (CtStore *self, GError **error)
-{
-  g_autofree char *path = g_build_filename (self->directory, "lock", NULL);
-  int descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-  if (descriptor != -1 && flock (descriptor, LOCK_EX | LOCK_NB) == 0)
-    {
-      self->lock = descriptor;
-      return TRUE;
-    }
-
-  int saved = errno;
-  if (descriptor != -1)
-    g_close (descriptor, NULL);
-  if (saved == EWOULDBLOCK)
-    g_set_error (error, CT_STORE_ERROR, CT_STORE_ERROR_IN_USE, "Another service uses “%s” already.",
-                 self->directory);
-  else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "“%s” could not be locked: %s.",
-                 path, g_strerror (saved));
-  return FALSE;
-}
-
 static CtStore *
 open_store (const char *directory, gboolean alone, GError **error)
 {
   g_autoptr (CtStore) self = g_object_new (CT_TYPE_STORE, NULL);
   g_autoptr (GAsyncQueue) opened = g_async_queue_new ();
-  g_autofree char *path = get_database_path (directory);
-  Start start = { path, self->jobs, opened };
+  Start start = { directory, alone, self->jobs, opened };
 
   if (g_mkdir_with_parents (directory, 0700) == -1)
     {
@@ -221,7 +241,7 @@ open_store (const char *directory, gboolean alone, GError **error)
 
   /* Before the thread brings the tables to this version, which another service does not know. */
   self->directory = g_strdup (directory);
-  if (alone && !lock (self, error))
+  if (alone && (self->lock = lock (directory, LOCK_EX, error)) == -1)
     return NULL;
 
   self->thread = g_thread_try_new ("store", store_thread, &start, error);

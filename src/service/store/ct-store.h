@@ -37,7 +37,9 @@ typedef gpointer (*CtStoreFunc) (CtDatabase *database, gpointer data, GError **e
  *
  * Opens the database in @directory and starts the thread that works on it. Blocks.
  *
- * Returns: (transfer full): the store, or %NULL with %CT_STORE_ERROR or a %G_IO_ERROR
+ * Returns: (transfer full): the store, or %NULL with %CT_STORE_ERROR or a %G_IO_ERROR. It is
+ *   %CT_STORE_ERROR_IN_USE if the tables are to be brought to this version while a service of an
+ *   older one uses them
  */
 CtStore *ct_store_open (const char *directory, GError **error);
 

@@ -318,10 +318,11 @@ test_old_database (void)
   ct_store_close (store);
   g_clear_object (&store);
 
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 4; i++)
     {
-      static const char *const suffixes[] = { "", "-wal", "-shm" };
-      g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
+      static const char *const names[]
+          = { "certtracker.db", "certtracker.db-wal", "certtracker.db-shm", "lock" };
+      g_autofree char *file = g_build_filename (directory, names[i], NULL);
       remove (file);
     }
   g_assert_no_errno (remove (directory));
