@@ -90,24 +90,28 @@ load_sample (GError **error)
   return ct_program_file_load (file, error);
 }
 
-/* The name of the program that is not the sample's, if there is one. The database may be of an
- * older version, so only what the first had is asked for. */
-static char *
-find_another (CtDatabase *database, const char *sample_id, GError **error)
+/* Refuses if there is a program that is not the sample's. The database may be of an older version,
+ * so only what the first had is asked for, or not even that, where its start was broken off. */
+static gboolean
+check_program (CtDatabase *database, CtCatalog *sample, GError **error)
 {
+  g_autoptr (GError) failure = NULL;
   g_autoptr (CtStatement) tables
       = ct_statement_new (database, "SELECT 1 FROM sqlite_schema WHERE name = 'programs'");
-  if (!ct_statement_next (tables, error))
-    return NULL;
-
   /* One that was written after the sample may have kept its id. */
-  g_autoptr (CtStatement) statement
+  g_autoptr (CtStatement) others
       = ct_statement_new (database, "SELECT name FROM programs WHERE id <> ? OR NOT is_sample",
-                          sample_id);
-  if (!ct_statement_next (statement, error))
-    return NULL;
+                          ct_resource_get_id (CT_RESOURCE (sample->program)));
 
-  return g_strdup (ct_statement_get_text (statement, "name"));
+  if (ct_statement_next (tables, &failure) && ct_statement_next (others, &failure))
+    g_set_error (&failure, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                 "This is the data of “%s”, which the demo would replace; nothing was done.",
+                 ct_statement_get_text (others, "name"));
+
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 gboolean
@@ -116,8 +120,7 @@ ct_demo_data_check (const char *directory, GError **error)
   g_autoptr (GError) failure = NULL;
   g_autofree char *path = ct_store_find (directory, &failure);
   g_autoptr (CtDatabase) database = NULL;
-  g_autoptr (CtCatalog) catalog = NULL;
-  g_autofree char *another = NULL;
+  g_autoptr (CtCatalog) sample = NULL;
 
   if (g_error_matches (failure, CT_STORE_ERROR, CT_STORE_ERROR_MISSING))
     return TRUE;
@@ -125,14 +128,9 @@ ct_demo_data_check (const char *directory, GError **error)
   if (failure == NULL)
     database = ct_database_open (path, &failure);
   if (failure == NULL)
-    catalog = load_sample (&failure);
+    sample = load_sample (&failure);
   if (failure == NULL)
-    another
-        = find_another (database, ct_resource_get_id (CT_RESOURCE (catalog->program)), &failure);
-  if (another != NULL)
-    g_set_error (&failure, G_IO_ERROR, G_IO_ERROR_EXISTS,
-                 "This is the data of “%s”, which the demo would replace; nothing was done.",
-                 another);
+    check_program (database, sample, &failure);
 
   if (failure == NULL)
     return TRUE;
@@ -145,7 +143,9 @@ save_sample (CtDatabase *database, gpointer data, GError **error)
 {
   Sample *sample = data;
 
-  if (!ct_program_table_save (database, sample->catalog, error))
+  /* Another program may have come since it was looked for: “import-program” needs no lock. */
+  if (!check_program (database, sample->catalog, error)
+      || !ct_program_table_save (database, sample->catalog, error))
     return NULL;
 
   for (guint i = 0; i < sample->candidates->len; i++)

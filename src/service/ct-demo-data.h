@@ -27,6 +27,9 @@ gboolean ct_demo_data_check (const char *directory, GError **error);
  * Makes the sample program the program of @store, and adds those of its sample candidates that
  * are not there yet. The history of each is made anew, as it is seen from @now; their accounts
  * and all other candidates stay as they are. Blocks for some hundred milliseconds.
+ *
+ * Returns: %FALSE with %G_IO_ERROR_EXISTS, and nothing changed, if @store has another program, or
+ *   with another error
  */
 gboolean ct_demo_data_seed (CtStore *store,
                             GDateTime *now,

@@ -7,8 +7,8 @@
 #include "service/store/ct-program-table.h"
 #include "service/store/ct-statement.h"
 
-/* Protects: the demo is as its file says on whatever day it is started, and keeps what is its
- * candidates' own. */
+/* Protects: the demo is as its file says on whatever day it is started, keeps what is its
+ * candidates' own, and leaves the data of a real service alone. */
 
 static CtStore *
 open_store (void)
@@ -153,11 +153,52 @@ test_later (void)
   ct_store_close (store);
 }
 
+static gpointer
+execute (CtDatabase *database, gpointer data, GError **error)
+{
+  ct_database_execute (database, data, error);
+  return NULL;
+}
+
+/* The program of a service that was written after the sample, and kept its id. */
+static CtStore *
+open_another (void)
+{
+  CtStore *store = open_store ();
+  g_autoptr (GError) error = NULL;
+
+  seed (store, "2026-11-22T08:00:00Z");
+  ct_store_run (store, CT_STORE_WRITE, execute,
+                "UPDATE programs SET name = 'Another', is_sample = 0", &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+/* A program that came after it was looked for is not replaced either. */
+static void
+test_another (void)
+{
+  g_autoptr (CtStore) store = open_another ();
+  g_autoptr (GDateTime) now = ct_time_parse ("2027-12-24T08:00:00Z");
+  g_autofree char *before = run (store, CT_STORE_READ, dump);
+  g_autofree char *user_name = NULL;
+  g_autofree char *password = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ct_demo_data_seed (store, now, &user_name, &password, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_assert_null (user_name);
+  g_autofree char *after = run (store, CT_STORE_READ, dump);
+  g_assert_cmpstr (before, ==, after);
+  ct_store_close (store);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/demo-data/twice", test_twice);
   g_test_add_func ("/demo-data/later", test_later);
+  g_test_add_func ("/demo-data/another", test_another);
   return g_test_run ();
 }
