@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  *
  * Looks whether the demo may begin or go on there: whoever mistyped the directory would see the
  * program of a real service replaced. Nothing is changed, not even the version of the database.
+ * Whether a newer version has written it is left to ct_store_open_alone() to say.
  *
  * Returns: %FALSE with %G_IO_ERROR_EXISTS if there is another program than the sample, or with
  *   another error if that cannot be told

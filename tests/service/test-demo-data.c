@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
 #include "model/ct-time.h"
 #include "service/ct-demo-data.h"
 #include "service/sessions/ct-passwords.h"
@@ -153,6 +155,26 @@ test_later (void)
   ct_store_close (store);
 }
 
+static char *
+get_file (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "demo", "certtracker.db", NULL);
+}
+
+static void
+assert_check (gboolean is_free)
+{
+  g_autofree char *file = get_file ();
+  g_autofree char *directory = g_path_get_dirname (file);
+  g_autoptr (GError) error = NULL;
+
+  ct_demo_data_check (directory, &error);
+  if (is_free)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+}
+
 static gpointer
 execute (CtDatabase *database, gpointer data, GError **error)
 {
@@ -193,6 +215,99 @@ test_another (void)
   ct_store_close (store);
 }
 
+/* How many files there are beside the database, and what it and its mode are. */
+static char *
+describe_files (void)
+{
+  g_autofree char *file = get_file ();
+  g_autofree char *directory = g_path_get_dirname (file);
+  g_autoptr (GDir) files = g_dir_open (directory, 0, NULL);
+  g_autofree char *contents = NULL;
+  gsize length;
+  GStatBuf status;
+  int n = 0;
+
+  while (g_dir_read_name (files) != NULL)
+    n++;
+  g_assert_true (g_file_get_contents (file, &contents, &length, NULL));
+  g_assert_no_errno (g_stat (file, &status));
+  g_autofree char *checksum
+      = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length);
+  return g_strdup_printf ("%d files, %s, %o", n, checksum, status.st_mode);
+}
+
+static void
+set_journal (const char *mode)
+{
+  g_autofree char *file = get_file ();
+  g_autofree char *sql = g_strdup_printf ("PRAGMA journal_mode = %s", mode);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtDatabase) database = ct_database_open (file, &error);
+
+  g_assert_no_error (error);
+  ct_database_execute (database, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* To look is not to touch, not even where it is no service that wrote the file. */
+static void
+test_look (void)
+{
+  static const char *const modes[] = { "WAL", "DELETE" };
+  g_autoptr (CtStore) store = open_another ();
+  g_autofree char *file = get_file ();
+
+  /* Beside the service, most of what it wrote is not in the file yet. */
+  g_autofree char *used_before = describe_files ();
+  assert_check (FALSE);
+  g_autofree char *used_after = describe_files ();
+  g_assert_cmpstr (used_before, ==, used_after);
+  ct_store_close (store);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      set_journal (modes[i]);
+      g_assert_no_errno (g_chmod (file, 0640));
+      g_autofree char *before = describe_files ();
+      assert_check (FALSE);
+      g_autofree char *after = describe_files ();
+      g_assert_cmpstr (before, ==, after);
+    }
+}
+
+/* What was broken off before there were tables is gone on with. */
+static void
+test_broken_off (void)
+{
+  g_autofree char *file = get_file ();
+  g_autofree char *directory = g_path_get_dirname (file);
+
+  assert_check (TRUE);
+  g_assert_no_errno (g_mkdir_with_parents (directory, 0700));
+  set_journal ("WAL");
+  assert_check (TRUE);
+
+  g_autoptr (CtStore) store = open_store ();
+  seed (store, "2026-11-22T08:00:00Z");
+  assert_check (TRUE);
+  ct_store_close (store);
+}
+
+/* That a newer version has written it is said by what opens it, not by an unknown column. */
+static void
+test_newer (void)
+{
+  g_autoptr (CtStore) store = open_another ();
+  g_autoptr (GError) error = NULL;
+
+  ct_store_run (store, CT_STORE_WRITE, execute,
+                "ALTER TABLE programs RENAME is_sample TO is_example; PRAGMA user_version = 1000",
+                &error);
+  g_assert_no_error (error);
+  ct_store_close (store);
+  assert_check (TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +315,8 @@ main (int argc, char **argv)
   g_test_add_func ("/demo-data/twice", test_twice);
   g_test_add_func ("/demo-data/later", test_later);
   g_test_add_func ("/demo-data/another", test_another);
+  g_test_add_func ("/demo-data/look", test_look);
+  g_test_add_func ("/demo-data/broken-off", test_broken_off);
+  g_test_add_func ("/demo-data/newer", test_newer);
   return g_test_run ();
 }

@@ -149,6 +149,32 @@ ct_database_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* A program that uses the database, or was broken off, has files beside it. */
+static gboolean
+has_beside (const char *path, const char *suffix)
+{
+  g_autofree char *file = g_strconcat (path, suffix, NULL);
+
+  return g_file_test (file, G_FILE_TEST_EXISTS);
+}
+
+CtDatabase *
+ct_database_open_to_look (const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, error);
+
+  if (uri == NULL)
+    return NULL;
+
+  /* Where nobody uses it, SQLite must be told that nobody will, or it leaves such files behind. Who
+   * then wants to change something looks again, in a transaction. */
+  gboolean is_used = has_beside (path, "-wal") || has_beside (path, "-journal");
+  g_autofree char *file = g_strconcat (uri, is_used ? "" : "?immutable=1", NULL);
+
+  return open_connection (file, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+}
+
 void
 ct_database_close (CtDatabase *self)
 {

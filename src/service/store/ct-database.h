@@ -57,6 +57,18 @@ typedef struct _CtDatabase CtDatabase;
  * Returns: (transfer full): a connection, or %NULL with %CT_STORE_ERROR
  */
 CtDatabase *ct_database_open (const char *path, GError **error);
+
+/**
+ * ct_database_open_to_look:
+ * @path: a file that is there
+ *
+ * Opens the database to read it before it is known whether it is to be touched. Neither it nor its
+ * mode is changed, and a service may use it meanwhile.
+ *
+ * Returns: (transfer full): a connection, or %NULL with %CT_STORE_ERROR
+ */
+CtDatabase *ct_database_open_to_look (const char *path, GError **error);
+
 void ct_database_close (CtDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtDatabase, ct_database_close)
