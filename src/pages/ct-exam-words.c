@@ -94,7 +94,7 @@ describe_open (GDateTime *first_appointment, double price, const char *currency)
 
   if (first_appointment != NULL)
     /* Translators: %s is a date and a time; mind the space at the end */
-    g_string_append_printf (words, _ ("Your appointment can be from %s on. "), when);
+    g_string_append_printf (words, _ ("The earliest appointment is on %s. "), when);
   if (*cost)
     /* Translators: %s is a price */
     g_string_append_printf (words,
