@@ -330,12 +330,14 @@ typedef enum
  * @CT_DELIVERY_WAITING: the mail is still to leave
  * @CT_DELIVERY_SENT: a mail server has taken it
  * @CT_DELIVERY_FAILED: it could not be delivered
+ * @CT_DELIVERY_DROPPED: what it tells of was taken back before it left
  */
 typedef enum
 {
   CT_DELIVERY_WAITING,
   CT_DELIVERY_SENT,
   CT_DELIVERY_FAILED,
+  CT_DELIVERY_DROPPED,
 } CtDelivery;
 
 /**

@@ -145,8 +145,16 @@ describe_recipient (gpointer row,
                                         views),
                               views, last);
     }
-  return g_strdup (delivery == CT_DELIVERY_WAITING ? _ ("The mail is about to leave")
-                                                   : _ ("Sent, not opened yet"));
+
+  switch (delivery)
+    {
+    case CT_DELIVERY_WAITING:
+      return g_strdup (_ ("The mail is about to leave"));
+    case CT_DELIVERY_DROPPED:
+      return g_strdup (_ ("The mail did not leave"));
+    default:
+      return g_strdup (_ ("Sent, not opened yet"));
+    }
 }
 
 static const char *
@@ -158,6 +166,8 @@ get_delivery_icon (CtDelivery delivery)
       return "ct-warning-symbolic";
     case CT_DELIVERY_SENT:
       return "ct-passed-symbolic";
+    case CT_DELIVERY_DROPPED:
+      return "ct-revoked-symbolic";
     case CT_DELIVERY_WAITING:
     default:
       return "ct-pending-symbolic";

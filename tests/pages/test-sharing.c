@@ -292,6 +292,19 @@ test_withdraws (PageFixture *self, gconstpointer data)
 }
 
 static void
+test_withdrawn_before_it_was_sent (PageFixture *self, gconstpointer data)
+{
+  show_shares (self, "{\"id\":\"s1\",\"credential_ids\":[\"1\"],\"shows_contact\":false,"
+                     "\"state\":\"withdrawn\",\"created_at\":\"2026-03-01T12:00:00Z\","
+                     "\"expires_at\":\"2026-04-01T12:00:00Z\","
+                     "\"withdrawn_at\":\"2026-03-05T12:00:00Z\","
+                     "\"recipients\":[{\"id\":\"r1\",\"address\":\"eva@example.org\","
+                     "\"delivery\":\"dropped\",\"views\":0}]}");
+  assert_shows (self->view, "The mail did not leave");
+  assert_hides (self->view, "The mail is about to leave");
+}
+
+static void
 test_empty (PageFixture *self, gconstpointer data)
 {
   show_shares (self, "");
@@ -320,6 +333,7 @@ main (int argc, char **argv)
   add ("/sharing/hostile-preview", test_hostile_preview);
   add ("/sharing/list", test_list);
   add ("/sharing/withdraws", test_withdraws);
+  add ("/sharing/withdrawn-unsent", test_withdrawn_before_it_was_sent);
   add ("/sharing/sample", test_sample);
   add ("/sharing/empty", test_empty);
 

@@ -426,6 +426,41 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (get_recipient (kept, 0), "views"), ==, 0);
 }
 
+/* What waits for its mail server is not sent any more; what is not withdrawn waits on. */
+static void
+test_withdrawn_before_it_was_sent (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = share (fixture, "\"eva@example.org\"", "");
+  real_service_pass_time (fixture->service, 1);
+  g_autofree char *id = share (fixture, "\"ola@example.org\",\"zoe@example.org\"", "");
+  g_autofree char *path = g_strconcat ("/v1/shares/", id, NULL);
+
+  real_service_execute (fixture->service,
+                        "UPDATE mails SET state = 'sent' WHERE recipient = 'zoe@example.org'");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (Exchange) withdrawal
+          = exchange_run (fixture->service, fixture->token, "DELETE", path, NULL, NULL);
+      g_autoptr (GPtrArray) kept = get_mails (fixture, "eva@example.org");
+      g_autoptr (GPtrArray) dropped = get_mails (fixture, "ola@example.org");
+      g_autoptr (GPtrArray) sent = get_mails (fixture, "zoe@example.org");
+      g_autoptr (Exchange) list = NULL;
+      JsonObject *withdrawn = get_newest (fixture, &list);
+      JsonObject *active = json_array_get_object_element (exchange_get_items (list), 1);
+
+      g_assert_cmpuint (withdrawal->status, ==, 204);
+      g_assert_cmpuint (kept->len, ==, 1);
+      g_assert_cmpuint (dropped->len, ==, 0);
+      g_assert_cmpuint (sent->len, ==, 1);
+      g_assert_cmpstr (json_object_get_string_member (get_recipient (withdrawn, 0), "delivery"), ==,
+                       "dropped");
+      g_assert_cmpstr (json_object_get_string_member (get_recipient (withdrawn, 1), "delivery"), ==,
+                       "sent");
+      g_assert_cmpstr (json_object_get_string_member (get_recipient (active, 0), "delivery"), ==,
+                       "waiting");
+    }
+}
+
 static void
 test_expires (Fixture *fixture, gconstpointer data)
 {
@@ -668,6 +703,7 @@ main (int argc, char **argv)
   ADD ("preview-not-kept", test_preview_is_not_kept);
   ADD ("contact", test_contact);
   ADD ("withdrawn", test_withdrawn);
+  ADD ("withdrawn-unsent", test_withdrawn_before_it_was_sent);
   ADD ("expires", test_expires);
   ADD ("other-account", test_of_another_account);
   ADD ("limit-a-day", test_limit_a_day);

@@ -32,13 +32,14 @@ set_state (CtShare *share, GDateTime *now)
 static gboolean
 add_recipients (CtDatabase *database, CtShare *share, GError **error)
 {
+  const char *without_mail = share->withdrawn_at != NULL ? "dropped" : "waiting";
   g_autoptr (CtStatement) statement
       = ct_statement_new (database,
                           "SELECT share_recipients.id, address, views, last_viewed_at, failure,"
-                          " COALESCE(state, 'waiting') AS delivery"
+                          " COALESCE(state, ?) AS delivery"
                           " FROM share_recipients LEFT JOIN mails ON mails.id = mail_id"
                           " WHERE share_id = ? ORDER BY address",
-                          ct_resource_get_id (CT_RESOURCE (share)));
+                          without_mail, ct_resource_get_id (CT_RESOURCE (share)));
   g_autoptr (GPtrArray) recipients
       = ct_statement_read_all (statement, CT_TYPE_SHARE_RECIPIENT, error);
 
@@ -214,6 +215,18 @@ ct_shares_preview (CtDatabase *database,
   return g_steal_pointer (&link);
 }
 
+/* A link that opens nothing is not worth a mail, which might leave days after this. */
+static gboolean
+drop_waiting_mails (CtDatabase *database, const char *id, GError **error)
+{
+  return ct_statement_run (ct_statement_new (database,
+                                             "DELETE FROM mails WHERE state = 'waiting' AND id IN"
+                                             " (SELECT mail_id FROM share_recipients"
+                                             " WHERE share_id = ?)",
+                                             id),
+                           error);
+}
+
 gboolean
 ct_shares_withdraw (CtDatabase *database,
                     const char *account_id,
@@ -244,7 +257,8 @@ ct_shares_withdraw (CtDatabase *database,
                                              "UPDATE shares SET withdrawn_at = ?"
                                              " WHERE id = ? AND withdrawn_at IS NULL",
                                              now_text, id),
-                           error);
+                           error)
+         && drop_waiting_mails (database, id, error);
 }
 
 CtOpenedShare *
