@@ -266,6 +266,9 @@ run (Serve *serve, GError **error)
   g_unix_signal_add (SIGTERM, signal_received, serve);
   if (serve->exit_with_stdin)
     watch_stdin (serve);
+  if (!serve->demo && serve->postman == NULL)
+    g_message ("Without --mail-server no mail leaves: nobody can make an account or recover a "
+               "login.");
   announce (serve);
   g_main_loop_run (serve->loop);
   return TRUE;

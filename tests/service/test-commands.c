@@ -195,6 +195,28 @@ test_serve (Fixture *fixture, gconstpointer data)
   end (process);
 }
 
+/* Whoever forgot the mail learns at once what does not work without it. */
+static void
+test_without_mail (Fixture *fixture, gconstpointer data)
+{
+  static const char *const arguments[] = {
+    "serve --data-dir DIR",
+    "serve --data-dir DIR --mail-server smtp://127.0.0.1:1 --mail-from program@example.com",
+  };
+
+  begin (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (arguments); i++)
+    {
+      g_autoptr (GSubprocess) process = start (fixture, arguments[i]);
+      g_autoptr (JsonNode) announcement = read_announcement (process);
+      g_autofree char *errors = NULL;
+
+      g_subprocess_send_signal (process, SIGTERM);
+      g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &errors, NULL);
+      g_assert_true ((strstr (errors, "Without --mail-server no mail leaves") != NULL) == (i == 0));
+    }
+}
+
 static void
 test_signals (Fixture *fixture, gconstpointer data)
 {
@@ -506,6 +528,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   add ("/commands/serve", test_serve);
+  add ("/commands/without-mail", test_without_mail);
   add ("/commands/signals", test_signals);
   add ("/commands/exit-with-stdin", test_exit_with_stdin);
   add ("/commands/demo", test_demo);
