@@ -380,6 +380,39 @@ test_refusals (Fixture *fixture, gconstpointer data)
   assert_fails (fixture, "serve --demo --data-dir /dev/null/x", 1, "could not be made");
 }
 
+/* What another user of the computer can read is no secret. */
+static void
+test_secret_files (Fixture *fixture, gconstpointer data)
+{
+  static const char *const options[] = {
+    "--mail-server smtp://127.0.0.1:1 --mail-from program@example.com --mail-account",
+    "--pearson-vue",
+  };
+  g_autofree char *file = g_build_filename (fixture->directory, "secret", NULL);
+  g_autofree char *words
+      = g_strdup_printf ("certtracker-service: %s: It holds secrets and others can read it: "
+                         "use “chmod 600”.\n",
+                         file);
+
+  begin (fixture);
+  g_assert_true (g_file_set_contents (file, "program\npassword\n", -1, NULL));
+  g_assert_no_errno (g_chmod (file, 0640));
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autofree char *arguments
+          = g_strdup_printf ("serve --data-dir DIR --exit-with-stdin %s %s", options[i], file);
+
+      assert_fails (fixture, arguments, 1, words);
+    }
+
+  /* For its owner alone it is taken. */
+  g_assert_no_errno (g_chmod (file, 0600));
+  g_autofree char *arguments = g_strdup_printf ("serve --data-dir DIR %s %s", options[0], file);
+  g_autoptr (GSubprocess) process = start (fixture, arguments);
+  g_autoptr (JsonNode) announcement = read_announcement (process);
+  end (process);
+}
+
 static char *
 get_sample (void)
 {
@@ -541,6 +574,7 @@ main (int argc, char *argv[])
   add ("/commands/usage", test_usage);
   add ("/commands/help", test_help);
   add ("/commands/refusals", test_refusals);
+  add ("/commands/secret-files", test_secret_files);
   add ("/commands/no-data", test_no_data);
   add ("/commands/no-database", test_no_database);
   add ("/commands/import", test_import);

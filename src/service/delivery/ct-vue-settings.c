@@ -2,10 +2,10 @@
 #include "service/delivery/ct-vue-settings.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
 
+#include "service/ct-secret-file.h"
 #include "service/sessions/ct-token.h"
 
 #define GROUP "pearson-vue"
@@ -33,20 +33,6 @@ void
 ct_vue_settings_unref (CtVueSettings *self)
 {
   g_atomic_rc_box_release_full (self, clear);
-}
-
-/* What another user of the computer can read is no secret. */
-static gboolean
-is_private (const char *path, GError **error)
-{
-  GStatBuf status;
-
-  if (g_stat (path, &status) != 0 || (status.st_mode & 077) == 0)
-    return TRUE;
-
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-               "“%s” holds secrets and others can read it: use “chmod 600”.", path);
-  return FALSE;
 }
 
 static gboolean
@@ -79,7 +65,7 @@ ct_vue_settings_load (const char *path, GError **error)
   g_autoptr (GError) failure = NULL;
 
   self->session_timeout = DEFAULT_SESSION_TIMEOUT;
-  if (!is_private (path, &failure)
+  if (!ct_secret_file_check (path, &failure)
       || !g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &failure)
       || (self->client_code = g_key_file_get_string (file, GROUP, "client-code", &failure)) == NULL
       || (self->passphrase = g_key_file_get_string (file, GROUP, "passphrase", &failure)) == NULL

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/mail/ct-mail-settings.h"
 
+#include "service/ct-secret-file.h"
 #include "service/store/ct-program-table.h"
 
 void
@@ -18,6 +19,11 @@ read_account (const char *file, char **user_name, char **password, GError **erro
 
   if (file == NULL)
     return TRUE;
+  if (!ct_secret_file_check (file, error))
+    {
+      g_prefix_error (error, "%s: ", file);
+      return FALSE;
+    }
   if (!g_file_get_contents (file, &text, NULL, error))
     return FALSE;
 
