@@ -277,12 +277,14 @@ run (Serve *serve, GError **error)
 static gboolean
 parse (Serve *serve, int argc, char *argv[], GError **error)
 {
+  g_autofree char *port = NULL; /* as text, so that none given is no number */
+  guint64 number = 0;
   GOptionEntry entries[] = {
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &serve->data_dir,
       "Where the data is, that “import-program --create” began", "DIR" },
     { "address", 0, 0, G_OPTION_ARG_STRING, &serve->address,
       "Which IP address to listen on (127.0.0.1)", "ADDRESS" },
-    { "port", 0, 0, G_OPTION_ARG_INT, &serve->port, "Which port to listen on (any)", "PORT" },
+    { "port", 0, 0, G_OPTION_ARG_STRING, &port, "Which port to listen on (any)", "PORT" },
     { "demo", 0, 0, G_OPTION_ARG_NONE, &serve->demo, "Serve the sample program", NULL },
     { "tls-certificate", 0, 0, G_OPTION_ARG_FILENAME, &serve->certificate_file,
       "Serve https with this certificate, as PEM", "FILE" },
@@ -312,17 +314,19 @@ parse (Serve *serve, int argc, char *argv[], GError **error)
     return FALSE;
 
   if (argc > 1)
-    fault = "There are arguments too many.";
+    fault = "Too many arguments.";
   else if (serve->data_dir == NULL)
     fault = "--data-dir DIR is needed.";
-  else if (serve->port < -1 || serve->port > G_MAXUINT16)
-    fault = "A port is a number from 0 to 65535.";
+  else if (port != NULL && !g_ascii_string_to_unsigned (port, 10, 0, G_MAXUINT16, &number, NULL))
+    fault = "--port is a number from 0 to 65535.";
   else if ((serve->certificate_file == NULL) != (serve->key_file == NULL))
     fault = "--tls-certificate and --tls-key belong together.";
 
   else if ((serve->mail.server == NULL) != (serve->mail.sender == NULL))
     fault = "--mail-server and --mail-from belong together.";
 
+  if (port != NULL)
+    serve->port = number;
   if (fault != NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, fault);
   return fault == NULL;

@@ -77,5 +77,10 @@ main (int argc, char *argv[])
     }
 
   print_usage (stderr);
-  return CT_EXIT_USAGE;
+  if (*name == '\0')
+    return CT_EXIT_USAGE;
+
+  fprintf (stderr, "\n");
+  return ct_command_fail (CT_EXIT_USAGE, g_error_new (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                                                      "“%s” is no command.", name));
 }

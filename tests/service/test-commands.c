@@ -300,10 +300,12 @@ test_usage (Fixture *fixture, gconstpointer data)
 {
   assert_fails (fixture, "", 2, "Usage:");
   assert_fails (fixture, "dance", 2, "Usage:");
+  assert_fails (fixture, "dance", 2, "\n\ncerttracker-service: “dance” is no command.\n");
   assert_fails (fixture, "serve", 2, "--data-dir DIR is needed");
-  assert_fails (fixture, "serve --data-dir DIR more", 2, "too many");
-  assert_fails (fixture, "serve --data-dir DIR --port 65536", 2, "A port is");
-  assert_fails (fixture, "serve --data-dir DIR --port x", 2, "--port");
+  assert_fails (fixture, "serve --data-dir DIR more", 2, "Too many arguments");
+  assert_fails (fixture, "serve --data-dir DIR --port 65536", 2, "--port is a number");
+  assert_fails (fixture, "serve --data-dir DIR --port -1", 2, "--port is a number");
+  assert_fails (fixture, "serve --data-dir DIR --port x", 2, "--port is a number");
   assert_fails (fixture, "serve --data-dir DIR --unknown", 2, "--unknown");
   assert_fails (fixture, "serve --data-dir DIR --tls-key x", 2, "belong together");
   assert_fails (fixture, "import-program --data-dir DIR", 2, "One FILE");
