@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * A program file was refused. The message has a line for each fault that was found, of values
  * before references before logos: its place as a JSON pointer, a colon, and what is wrong; or of
- * what is no JSON its line and column. Before that ct_program_file_load() puts the name of the file and a colon.
+ * what is no JSON its line and column. Before that ct_program_file_load() puts the name of the file
+ * and a colon.
  */
 #define CT_PROGRAM_FILE_ERROR (ct_program_file_error_quark ())
 
