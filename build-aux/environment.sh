@@ -124,7 +124,7 @@ digest () {
 # behind was never renamed to its place, so it is recognised and removed.
 make_root () {
   say "This machine lacks ${missing%, }."
-  say "A Debian 13 root with all of it is made in $CERTTRACKER_ROOT (1.3 GB, a minute or two)."
+  say "A Debian 13 root with all of it is made in $CERTTRACKER_ROOT (1.8 GB, some minutes)."
   {
     flock -n 9 || { say 'Another one is making it: waiting…'; flock 9; }
     [ ! -d "$CERTTRACKER_ROOT" ] || return 0
