@@ -194,8 +194,8 @@ write_calendar (CtAppointmentPage *self)
   /* Translators: what a calendar calls an exam: its code and its title */
   g_autofree char *summary
       = g_strdup_printf (_ ("Exam %s: %s"), appointment->exam_code, appointment->exam_title);
-  /* Translators: %s is what to bring, a line for each */
-  g_autofree char *description = g_strdup_printf (_ ("What to bring:\n%s"), bring);
+  /* Translators: %s is what is needed, a line for each */
+  g_autofree char *description = g_strdup_printf (_ ("What you need:\n%s"), bring);
   char *file = ct_calendar_from_appointment (appointment, summary, description);
 
   return g_bytes_new_take (file, strlen (file));

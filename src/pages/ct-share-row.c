@@ -113,14 +113,14 @@ describe_times (gpointer self,
     {
     case CT_SHARE_STATE_EXPIRED:
       /* Translators: credentials; both are dates */
-      return g_strdup_printf (_ ("Sent on %s · Could be opened until %s"), created, expires);
+      return g_strdup_printf (_ ("Shared on %s · Could be opened until %s"), created, expires);
     case CT_SHARE_STATE_WITHDRAWN:
       /* Translators: credentials; both are dates */
-      return g_strdup_printf (_ ("Sent on %s · Withdrawn on %s"), created, withdrawn);
+      return g_strdup_printf (_ ("Shared on %s · Withdrawn on %s"), created, withdrawn);
     case CT_SHARE_STATE_ACTIVE:
     default:
       /* Translators: credentials; both are dates */
-      return g_strdup_printf (_ ("Sent on %s · Until %s"), created, expires);
+      return g_strdup_printf (_ ("Shared on %s · Until %s"), created, expires);
     }
 }
 

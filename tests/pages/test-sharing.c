@@ -248,7 +248,7 @@ test_list (PageFixture *self, gconstpointer data)
   show_shares (self, SHARE ("active", ""));
   assert_shows (self->view, "Endpoint, Gateway");
   assert_shows (self->view, "Can be opened");
-  assert_shows (self->view, "Sent on 1 March 2026 · Until 1 April 2026");
+  assert_shows (self->view, "Shared on 1 March 2026 · Until 1 April 2026");
   assert_shows (self->view, "Opened 2 times, last on 2 March 2026");
   assert_shows (self->view, "Could not be delivered: 550 No such user");
   assert_hides (self->view, "sample program");
