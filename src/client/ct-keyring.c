@@ -253,7 +253,7 @@ await (GMainContext *context, GAsyncResult **result)
 /* Not by the functions of libsecret that wait themselves: what their items have of the bus is
  * given back in a context that is gone by then. */
 static SecretValue *
-look_up (const char *address, GCancellable *cancellable)
+look_up (const char *address, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (GMainContextPusher) pusher = g_main_context_pusher_new (context);
@@ -263,12 +263,12 @@ look_up (const char *address, GCancellable *cancellable)
 
   secret_password_search (&schema, SECRET_SEARCH_NONE, cancellable, take_result, &found,
                           "application", APPLICATION_ID, "address", address, NULL);
-  items = secret_password_search_finish (await (context, &found), NULL);
+  items = secret_password_search_finish (await (context, &found), error);
   if (items != NULL)
     {
       secret_retrievable_retrieve_secret (items->data, cancellable, take_result, &retrieved);
       value = secret_retrievable_retrieve_secret_finish (items->data, await (context, &retrieved),
-                                                         NULL);
+                                                         error);
     }
 
   g_list_free_full (items, g_object_unref);
@@ -285,11 +285,12 @@ prepare (GTask *task, gpointer source, gpointer task_data, GCancellable *cancell
   CtKeyring *self = source;
   const Job *job = task_data;
   g_autoptr (SecretValue) value = NULL;
+  g_autoptr (GError) ignored = NULL; /* libsecret crashes without one where there is no keyring */
 
   /* Held so that libsecret need not open it again. */
-  self->service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, cancellable, NULL);
+  self->service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, cancellable, &ignored);
   if (self->service != NULL && job->address != NULL)
-    value = look_up (job->address, cancellable);
+    value = look_up (job->address, cancellable, &ignored);
   if (value != NULL)
     self->prepared = read_secret (value, NULL);
   g_set_str (&self->prepared_address, job->address);

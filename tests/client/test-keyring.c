@@ -415,6 +415,7 @@ test_missing (void)
   g_autoptr (GError) store_error = NULL;
   g_autoptr (GError) clear_error = NULL;
 
+  ct_keyring_prepare (keyring, ADDRESS);
   assert_load_fails (keyring, ADDRESS, CT_ERROR_KEYRING_MISSING);
   g_assert_false (store (keyring, ADDRESS, "token", &store_error));
   g_assert_error (store_error, CT_ERROR, CT_ERROR_KEYRING_MISSING);
