@@ -335,10 +335,9 @@ ct_certificate_page_draw (cairo_t *cr,
                           double height,
                           GError **error)
 {
-  g_autoptr (PangoContext) context = ct_text_layout_new_context ();
   Drawing drawing = {
     .cr = cr,
-    .context = context,
+    .context = ct_text_layout_new_context (),
     .program = program,
     .credential = credential,
     .language = language,
@@ -347,12 +346,12 @@ ct_certificate_page_draw (cairo_t *cr,
     .accent = kinds[credential->kind].colour,
   };
 
-  if (!draw (&drawing, error))
-    return FALSE;
+  gboolean drawn = draw (&drawing, error);
 
-  if (drawing.incomplete)
+  g_object_unref (drawing.context);
+  if (drawn && drawing.incomplete)
     g_warning ("There is no font for a part of the certificate %s: boxes stand for it. A font for "
                "its script is to be installed.",
                credential->number);
-  return TRUE;
+  return drawn;
 }

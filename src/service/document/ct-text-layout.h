@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 #define CT_FONT_SERIF "Noto Serif, Liberation Serif, DejaVu Serif, serif"
 #define CT_FONT_SANS "Inter, Noto Sans, Liberation Sans, DejaVu Sans, sans-serif"
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PangoContext, g_object_unref)
-
 /**
  * ct_text_layout_new_context:
  *
