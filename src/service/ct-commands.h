@@ -24,6 +24,8 @@ int ct_command_import_pearson_vue (int argc, char *argv[]);
 int ct_command_incidents (int argc, char *argv[]);
 int ct_command_import_partner_contacts (int argc, char *argv[]);
 int ct_command_partner_contacts (int argc, char *argv[]);
+int ct_command_backup (int argc, char *argv[]);
+int ct_command_restore (int argc, char *argv[]);
 
 /**
  * ct_command_fail:

@@ -24,6 +24,8 @@ static const Command commands[] = {
   { "import-partner-contacts", "Make accounts from the partner record",
     ct_command_import_partner_contacts },
   { "partner-contacts", "Say how long those accounts took", ct_command_partner_contacts },
+  { "backup", "Write all that a restore needs to FILE", ct_command_backup },
+  { "restore", "Put a backup in place of the data", ct_command_restore },
 };
 
 static void

@@ -47,7 +47,7 @@ static gboolean
 keep (CtStore *store, const char *hash, GBytes *bytes, GError **error)
 {
   g_autofree char *folder
-      = g_build_filename (ct_store_get_directory (store), "pearson-vue", "received", NULL);
+      = g_build_filename (ct_store_get_directory (store), CT_STORE_RECEIVED, NULL);
   g_autofree char *path = g_build_filename (folder, hash, NULL);
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))

@@ -149,6 +149,28 @@ ct_database_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+gboolean
+ct_database_copy (CtDatabase *self, const char *path, GError **error)
+{
+  g_autoptr (CtDatabase) copy = NULL;
+
+  if (!make_private (path, error))
+    return FALSE;
+  copy = open_connection (path, SQLITE_OPEN_READWRITE, error);
+  if (copy == NULL)
+    return FALSE;
+
+  /* In a single step: between two of them a write by another program would make it begin again. */
+  sqlite3_backup *backup = sqlite3_backup_init (copy->handle, "main", self->handle, "main");
+  if (backup != NULL)
+    sqlite3_backup_step (backup, -1);
+  if (backup != NULL && sqlite3_backup_finish (backup) == SQLITE_OK)
+    return TRUE;
+
+  ct_database_set_error (copy, error);
+  return FALSE;
+}
+
 /* A program that uses the database, or was broken off, has files beside it. */
 static gboolean
 has_beside (const char *path, const char *suffix)

@@ -69,6 +69,15 @@ CtDatabase *ct_database_open (const char *path, GError **error);
  */
 CtDatabase *ct_database_open_to_look (const char *path, GError **error);
 
+/**
+ * ct_database_copy:
+ * @path: a file that is not there yet
+ *
+ * Copies the whole database as it is at one moment. Others may write meanwhile, and do not make it
+ * begin again.
+ */
+gboolean ct_database_copy (CtDatabase *self, const char *path, GError **error);
+
 void ct_database_close (CtDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtDatabase, ct_database_close)

@@ -39,7 +39,7 @@ typedef struct
 static char *
 get_database_path (const char *directory)
 {
-  return g_build_filename (directory, "certtracker.db", NULL);
+  return g_build_filename (directory, CT_STORE_FILE, NULL);
 }
 
 static void
@@ -120,6 +120,14 @@ lock (const char *directory, int operation, GError **error)
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "“%s” could not be locked: %s.",
                  path, g_strerror (saved));
   return -1;
+}
+
+int
+ct_store_lock (const char *directory, GError **error)
+{
+  g_return_val_if_fail (directory != NULL, -1);
+
+  return lock (directory, LOCK_EX, error);
 }
 
 /* Brings the tables to this version, which a service that began before it would not know. Where one

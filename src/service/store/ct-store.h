@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 #define CT_TYPE_STORE (ct_store_get_type ())
 G_DECLARE_FINAL_TYPE (CtStore, ct_store, CT, STORE, GObject)
 
+/* What lies in a service's directory: the database, and the files that came from Pearson VUE. */
+#define CT_STORE_FILE "certtracker.db"
+#define CT_STORE_RECEIVED "pearson-vue/received"
+
 /**
  * CtStoreMode:
  * @CT_STORE_READ: the work sees one state of the data and changes nothing
@@ -69,6 +73,15 @@ CtStore *ct_store_open_existing (const char *directory, GError **error);
  *   if there is another
  */
 CtStore *ct_store_open_alone (const char *directory, GError **error);
+
+/**
+ * ct_store_lock:
+ *
+ * Keeps services out of @directory, which is there, without opening its database.
+ *
+ * Returns: a descriptor to close, or -1 with %CT_STORE_ERROR_IN_USE or a %G_IO_ERROR
+ */
+int ct_store_lock (const char *directory, GError **error);
 
 /**
  * ct_store_close:
