@@ -15,6 +15,7 @@ struct _CtMessageRow
 
   CtIncidentMessage *message; /* owned */
 
+  GtkWidget *author;
   GtkBox *files;
 };
 
@@ -43,14 +44,6 @@ static char *
 author_icon (gpointer self, CtSpeaker speaker)
 {
   return g_strdup (speaker == CT_SPEAKER_STAFF ? "ct-support-symbolic" : "avatar-default-symbolic");
-}
-
-static char **
-author_classes (gpointer self, CtSpeaker speaker)
-{
-  const char *const classes[] = { "heading", speaker == CT_SPEAKER_STAFF ? "accent" : NULL, NULL };
-
-  return g_strdupv ((char **) classes);
 }
 
 static void
@@ -106,10 +99,10 @@ ct_message_row_class_init (CtMessageRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/message-row.ui");
   ct_format_bind_closures (widget_class);
+  gtk_widget_class_bind_template_child (widget_class, CtMessageRow, author);
   gtk_widget_class_bind_template_child (widget_class, CtMessageRow, files);
   gtk_widget_class_bind_template_callback (widget_class, describe_author);
   gtk_widget_class_bind_template_callback (widget_class, author_icon);
-  gtk_widget_class_bind_template_callback (widget_class, author_classes);
 }
 
 static void
@@ -130,6 +123,8 @@ ct_message_row_new (CtClient *client, CtIncidentMessage *message)
                 : 0;
 
   /* A message is never changed once it was sent. */
+  if (message->speaker == CT_SPEAKER_STAFF)
+    gtk_widget_add_css_class (self->author, "accent");
   gtk_widget_set_visible (GTK_WIDGET (self->files), n > 0);
   for (guint i = 0; i < n; i++)
     {

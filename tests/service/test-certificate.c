@@ -17,9 +17,11 @@
   "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschaferswessenschafeware" \
   "nwohlgepflegeundsorgfaltigkeitbeschutzen"
 
+#if !POPPLER_CHECK_VERSION (25, 6, 0)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerStructureElement, g_object_unref)
+#endif
 
 /* Where the frame ends, and where what is written may begin. */
 #define FRAME 47

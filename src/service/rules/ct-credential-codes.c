@@ -4,7 +4,7 @@
 char *
 ct_credential_codes_format (const guint8 *bytes, gsize length)
 {
-  static const char alphabet[32] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+  static const char alphabet[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (length % 5 == 0, NULL);
