@@ -3,7 +3,7 @@
 # Where CertTracker is built and run; sourced by the commands of this folder.
 #
 # A machine that has the libraries and tools is used as it is. Elsewhere a Debian 13 root is made
-# once in the user's cache. Builds are kept in the cache too, not in the checkout: the checkout may
+# once in the user's cache, and one of Debian testing beside it for the tests on newer libraries. Builds are kept in the cache too, not in the checkout: the checkout may
 # be read-only or shared between machines, and what one place built is of no use in another.
 
 set -eu
@@ -103,12 +103,22 @@ prepare () {
   if [ -z "${CERTTRACKER_ROOT+set}" ]; then
     missing=$(lack $build_tools ${1:+$test_tools})
     CERTTRACKER_ROOT=
-    if [ -n "$missing" ]; then
-      CERTTRACKER_ROOT=$cache/root-$(sed 's/#.*//; /^ *$/d' "$source_dir/build-aux/packages" | digest)
-      [ -d "$CERTTRACKER_ROOT" ] || make_root
-    fi
-    export CERTTRACKER_ROOT
+    [ -z "$missing" ] || {
+      get_root "This machine lacks ${missing%, }." 'Debian 13' trixie "$cache/root-"
+    }
   fi
+  enter
+}
+
+# The same with the newest libraries.
+prepare_testing () {
+  mkdir -p "$cache" || fail "the cache $cache cannot be written"
+  get_root 'The newest libraries are tested with, too.' 'Debian testing' forky "$cache/root-testing-"
+  enter
+}
+
+enter () {
+  export CERTTRACKER_ROOT
   root=$CERTTRACKER_ROOT
   work=$cache/build-$(echo "$source_dir $root" | digest)
   mkdir -p "$work"
@@ -120,11 +130,15 @@ digest () {
   sha256sum | cut -c 1-12
 }
 
+# get_root WHY NAME SUITE FOLDER: sets CERTTRACKER_ROOT, and makes it if it is not there.
+#
 # Two at once: the second waits for the first and finds the root made. What an interrupted one left
 # behind was never renamed to its place, so it is recognised and removed.
-make_root () {
-  say "This machine lacks ${missing%, }."
-  say "A Debian 13 root with all of it is made in $CERTTRACKER_ROOT (1.8 GB, some minutes)."
+get_root () {
+  CERTTRACKER_ROOT=$4$(sed 's/#.*//; /^ *$/d' "$source_dir/build-aux/packages" | digest)
+  [ ! -d "$CERTTRACKER_ROOT" ] || return 0
+  say "$1"
+  say "A $2 root with all of it is made in $CERTTRACKER_ROOT (2 GB, some minutes)."
   {
     flock -n 9 || { say 'Another one is making it: waiting…'; flock 9; }
     [ ! -d "$CERTTRACKER_ROOT" ] || return 0
@@ -135,8 +149,7 @@ make_root () {
       fail "the root needs 3000 MB, and only $(free_space) MB are left for $cache"
     get_tools
     making=$cache/making-$$
-    step 'Making the Debian 13 root' \
-      "$source_dir/build-aux/make-root" "$making"
+    step "Making the $2 root" "$source_dir/build-aux/make-root" "$making" "$3"
     mv "$making" "$CERTTRACKER_ROOT"
     making=
   } 9> "$cache/lock"
@@ -157,15 +170,25 @@ get_tools () {
 
 # build NAME OPTION…: configure and build the checkout in $work/NAME, one at a time. If target is set,
 # that alone is built: by ninja, as Meson looks for it before it configures what changed.
+#
+# If strict is set, and in a root, whose compilers are known, a warning is a fault; but not with
+# sanitizers, which make GCC warn of what is none. Who is strict makes a folder anew that was made
+# otherwise.
 target=
+strict=
 build () {
   dir=$work/$1
   shift
+  case "$root$strict $*" in
+    ' '* | *b_sanitize*) ;;
+    *) set -- "$@" -Dwerror=true ;;
+  esac
   {
     flock -n 8 || { say 'Another one is building: waiting…'; flock 8; }
-    if [ ! -f "$dir/build.ninja" ]; then
+    if [ ! -f "$dir/build.ninja" ] ||
+      { [ -n "$strict" ] && [ "$(cat "$dir/options" 2> /dev/null)" != "$*" ]; }; then
       step 'Configuring' "$source_dir/build-aux/inside" sh -c '
-        rm -rf "$0" && exec meson setup "$0" "$@"' "$dir" "$@"
+        rm -rf "$0" && meson setup "$0" "$@" && echo "$*" > "$0/options"' "$dir" "$@"
     fi
     step 'Building' "$source_dir/build-aux/inside" ninja -C "$dir" $target
     step 'Installing' "$source_dir/build-aux/inside" meson install -C "$dir" --no-rebuild --only-changed
