@@ -87,7 +87,7 @@ trap 'exit 143' TERM HUP
 
 # lack TOOL…: what this machine does not have of the libraries in meson.build and of these tools
 lack () {
-  sed -n "s/^.*dependency('\([^']*\)', version: '\([^']*\)').*/\1 \2/p" "$source_dir/meson.build" |
+  sed -n "s/^.*dependency('\([^']*\)', version: '\([^']*\)'.*/\1 \2/p" "$source_dir/meson.build" |
     while read -r library; do
       pkg-config --exists "$library" 2> /dev/null || printf '%s, ' "$library"
     done

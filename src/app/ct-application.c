@@ -269,14 +269,19 @@ ct_application_class_init (CtApplicationClass *klass)
 static void
 ct_application_init (CtApplication *self)
 {
-  static const GOptionEntry options[] = {
+  static const GOptionEntry demo[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Look around with a sample program and a sample candidate"), NULL },
+    { NULL },
+  };
+  static const GOptionEntry links[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[LINK…]") },
     { NULL },
   };
 
-  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  if (ct_demo_is_available ())
+    g_application_add_main_option_entries (G_APPLICATION (self), demo);
+  g_application_add_main_option_entries (G_APPLICATION (self), links);
 
   /* GTK would read a theme, a tenth of the start, only for libadwaita to put its style there. The
    * environment alone can tell it not to, and is only to be changed while there are no threads. */

@@ -647,6 +647,8 @@ ct_window_init (CtWindow *self)
 {
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (g_str_equal (PROFILE, "development"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   ct_late_menu_set (self->primary_button, self->primary_menu);
   ct_late_menu_set (self->account_button, self->account_menu);
 }

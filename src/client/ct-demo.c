@@ -341,6 +341,12 @@ ct_demo_init (CtDemo *self)
 {
 }
 
+gboolean
+ct_demo_is_available (void)
+{
+  return *SERVICE_PATH != '\0';
+}
+
 CtDemo *
 ct_demo_new (void)
 {

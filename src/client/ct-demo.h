@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (CtDemo, ct_demo, CT, DEMO, GObject)
  */
 CtDemo *ct_demo_new (void);
 
+/* Whether this build has the service that the demo needs. */
+gboolean ct_demo_is_available (void);
+
 /* Starts the service and waits until it answers. If that fails or is cancelled, the service has
  * ended by then. */
 void ct_demo_start_async (CtDemo *self,

@@ -3,6 +3,7 @@
 
 #include "client/ct-way-in.h"
 
+#include "client/ct-preset.h"
 #include "model/ct-error.h"
 
 struct _CtWayIn
@@ -224,6 +225,12 @@ ct_way_in_start_demo (CtWayIn *self)
 
 /* With the session of the last time. */
 
+static gboolean
+was_demo (CtWayIn *self)
+{
+  return ct_demo_is_available () && g_settings_get_boolean (self->settings, "demo");
+}
+
 static void
 on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -248,7 +255,7 @@ ct_way_in_prepare (CtWayIn *self)
   g_return_if_fail (CT_IS_WAY_IN (self));
 
   /* Where the demo will listen is not known yet. */
-  gboolean is_known = *self->address != '\0' && !g_settings_get_boolean (self->settings, "demo");
+  gboolean is_known = *self->address != '\0' && !was_demo (self);
 
   ct_session_prepare (self->session, is_known ? self->address : NULL);
 }
@@ -258,7 +265,7 @@ ct_way_in_start (CtWayIn *self)
 {
   g_return_if_fail (CT_IS_WAY_IN (self));
 
-  if (g_settings_get_boolean (self->settings, "demo"))
+  if (was_demo (self))
     ct_way_in_start_demo (self);
   else if (*self->address != '\0')
     {
@@ -420,7 +427,9 @@ static void
 ct_way_in_init (CtWayIn *self)
 {
   self->settings = g_settings_new (APPLICATION_ID);
-  self->address = g_settings_get_string (self->settings, "service-address");
+  self->address = g_strdup (ct_preset_get_service_address ());
+  if (self->address == NULL)
+    self->address = g_settings_get_string (self->settings, "service-address");
   self->user_name = g_settings_get_string (self->settings, "user-name");
 }
 

@@ -38,7 +38,8 @@ G_DECLARE_FINAL_TYPE (CtWayIn, ct_way_in, CT, WAY_IN, GObject)
  *
  * Properties, all read-only and notified: `state` (#CtWayInState), `error` (boxed GError,
  * nullable: why nobody is in; notified after the state), `address` and `user-name` (strings:
- * those of the last time, empty if there are none).
+ * those of the last time, empty if there are none; a preset address goes before that of the last
+ * time).
  */
 CtWayIn *ct_way_in_new (CtSession *session);
 

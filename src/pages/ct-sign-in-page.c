@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "client/ct-preset.h"
 #include "client/ct-words.h"
 #include "model/ct-error.h"
 #include "pages/ct-first-time-dialog.h"
@@ -24,6 +25,8 @@ struct _CtSignInPage
   gboolean slow;
 
   GtkStack *stack;
+  GtkImage *icon;
+  GtkLabel *subtitle;
   GtkLabel *starting_words;
   GtkWidget *message;
   GtkLabel *message_title;
@@ -136,7 +139,7 @@ show_form (CtSignInPage *self)
   gtk_widget_set_sensitive (self->service_group, TRUE);
   gtk_widget_set_sensitive (self->sign_in, TRUE);
   gtk_widget_set_visible (self->cancel, FALSE);
-  gtk_widget_set_visible (self->demo, TRUE);
+  gtk_widget_set_visible (self->demo, ct_demo_is_available ());
 }
 
 static void
@@ -402,6 +405,23 @@ ct_sign_in_page_set_property (GObject *object, guint id, const GValue *value, GP
     }
 }
 
+/* What the package presets is not asked for. */
+static void
+apply_presets (CtSignInPage *self)
+{
+  const char *program = ct_preset_get_program_name ();
+
+  gtk_image_set_from_icon_name (self->icon, APPLICATION_ID);
+  gtk_widget_set_visible (self->service_group, ct_preset_get_service_address () == NULL);
+  if (program != NULL)
+    {
+      /* Translators: %s is the name of a certification program */
+      g_autofree char *words = g_strdup_printf (_ ("For candidates of %s"), program);
+
+      gtk_label_set_label (self->subtitle, words);
+    }
+}
+
 static void
 ct_sign_in_page_constructed (GObject *object)
 {
@@ -412,6 +432,7 @@ ct_sign_in_page_constructed (GObject *object)
 
   gtk_editable_set_text (self->address, address);
   gtk_widget_set_visible (self->service, *address != '\0');
+  apply_presets (self);
   g_signal_connect_object (self->way_in, "notify::state", G_CALLBACK (state_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->way_in, "notify::error", G_CALLBACK (error_changed), self,
@@ -473,6 +494,8 @@ ct_sign_in_page_class_init (CtSignInPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/sign-in-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtSignInPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CtSignInPage, icon);
+  gtk_widget_class_bind_template_child (widget_class, CtSignInPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, CtSignInPage, starting_words);
   gtk_widget_class_bind_template_child (widget_class, CtSignInPage, message);
   gtk_widget_class_bind_template_child (widget_class, CtSignInPage, message_title);

@@ -2,6 +2,8 @@
 
 /* The window follows the session: whose pages are shown, where one was, and what is remembered. */
 
+#include "config.h"
+
 #include "app/ct-window.h"
 #include "pages/ct-attempt-page.h"
 #include "pages/ct-exam-page.h"
@@ -39,7 +41,7 @@ set_up (Fixture *self, gconstpointer data)
   static const char *const keys[] = { "service-address",  "user-name",    "demo",         "page",
                                       "window-maximized", "window-width", "window-height" };
 
-  self->settings = g_settings_new ("org.example.CertTracker");
+  self->settings = g_settings_new (APPLICATION_ID);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_reset (self->settings, keys[i]);
   self->client = ct_client_new (NULL);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "signed-in.h"
 
 #include "support/waiting.h"
@@ -18,7 +20,7 @@ GSettings *
 new_settings (void)
 {
   static const char *const keys[] = { "service-address", "user-name", "demo" };
-  GSettings *settings = g_settings_new ("org.example.CertTracker");
+  GSettings *settings = g_settings_new (APPLICATION_ID);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_reset (settings, keys[i]);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include <libsecret/secret.h>
 #include <string.h>
 
@@ -267,7 +269,7 @@ static void
 test_unreadable (void)
 {
   static const char *const texts[] = { "", "nonsense", "{}", "[]", "{\"refresh_token\":7}" };
-  static const SecretSchema ours = { "org.example.CertTracker.Session",
+  static const SecretSchema ours = { APPLICATION_ID ".Session",
                                      SECRET_SCHEMA_NONE,
                                      { { "application", SECRET_SCHEMA_ATTRIBUTE_STRING },
                                        { "address", SECRET_SCHEMA_ATTRIBUTE_STRING },
@@ -279,8 +281,7 @@ test_unreadable (void)
       g_autoptr (GError) error = NULL;
 
       secret_password_store_sync (&ours, SECRET_COLLECTION_DEFAULT, "CertTracker", texts[i], NULL,
-                                  &error, "application", "org.example.CertTracker", "address",
-                                  ADDRESS, NULL);
+                                  &error, "application", APPLICATION_ID, "address", ADDRESS, NULL);
       g_assert_no_error (error);
       assert_load_fails (keyring, ADDRESS, CT_ERROR_SIGNED_OUT);
     }
