@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/ct-about.h"
 #include "app/ct-link.h"
 #include "app/ct-notices.h"
 #include "app/ct-shortcuts.h"
@@ -177,16 +178,11 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  CtApplication *self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  adw_show_about_dialog (GTK_WIDGET (window), "application-name", _ ("CertTracker"),
-                         "application-icon", APPLICATION_ID, "version", PACKAGE_VERSION,
-                         "developer-name", _ ("The CertTracker developers"), "license-type",
-                         GTK_LICENSE_GPL_3_0, "comments",
-                         _ ("Follow your exams, achievements and credentials."),
-                         "translator-credits",
-                         /* Translators: your name, one a line */
-                         _ ("translator-credits"), NULL);
+  adw_dialog_present (ct_about_dialog_new (ct_client_get_session (self->client)),
+                      GTK_WIDGET (window));
 }
 
 static void

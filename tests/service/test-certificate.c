@@ -17,7 +17,7 @@
   "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschaferswessenschafeware" \
   "nwohlgepflegeundsorgfaltigkeitbeschutzen"
 
-#if !POPPLER_CHECK_VERSION (25, 6, 0)
+#if !POPPLER_CHECK_VERSION(25, 6, 0)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerStructureElement, g_object_unref)
