@@ -287,9 +287,13 @@ prepare (GTask *task, gpointer source, gpointer task_data, GCancellable *cancell
   g_autoptr (SecretValue) value = NULL;
   g_autoptr (GError) ignored = NULL; /* libsecret crashes without one where there is no keyring */
 
-  /* Held so that libsecret need not open it again. */
-  self->service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, cancellable, &ignored);
-  if (self->service != NULL && job->address != NULL)
+  /* Held so that libsecret need not open it again. A sandbox sees no keyring: there libsecret keeps
+   * a file of its own, and asks the Secret portal for the key to it. */
+  gboolean is_sandbox = g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+
+  if (!is_sandbox)
+    self->service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, cancellable, &ignored);
+  if (job->address != NULL && (is_sandbox || self->service != NULL))
     value = look_up (job->address, cancellable, &ignored);
   if (value != NULL)
     self->prepared = read_secret (value, NULL);
