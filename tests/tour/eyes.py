@@ -12,9 +12,9 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 ROLES = {2: "alert", 7: "check box", 11: "combo box", 16: "dialog", 23: "frame", 27: "image",
          29: "label", 31: "list", 32: "list item", 33: "menu", 35: "menu item", 39: "panel",
-         42: "progress bar", 43: "button", 44: "radio button", 49: "scroll pane", 61: "text",
-         62: "toggle button", 63: "tool bar", 75: "application", 79: "entry", 82: "document",
-         83: "heading", 98: "grouping", 116: "static"}
+         40: "text", 42: "progress bar", 43: "button", 44: "radio button", 49: "scroll pane",
+         56: "table cell", 61: "text", 62: "toggle button", 63: "tool bar", 75: "application",
+         79: "entry", 82: "document", 83: "heading", 98: "grouping", 116: "static"}
 SHOWING = 1 << 25  # of the states
 IN_WINDOW = 1  # of the ways to count coordinates
 
@@ -50,15 +50,17 @@ class Bus:
             GLib.MainContext.default().iteration(True)
         return answers
 
-    def application(self, pid):
-        """The root of a process's objects, if it is there."""
+    def applications(self):
+        """The roots of all applications' objects, each with the process that they come from."""
         for name, path in self.ask([(*REGISTRY, ACCESSIBLE, "GetChildren", None)])[0] or []:
             owner, = self.ask([("org.freedesktop.DBus", "/org/freedesktop/DBus",
                                 "org.freedesktop.DBus", "GetConnectionUnixProcessID",
                                 GLib.Variant("(s)", (name,)))])
-            if owner == pid:
-                return Thing(self, name, path)
-        return None
+            yield owner, Thing(self, name, path)
+
+    def application(self, pid):
+        """The root of a process's objects, if it is there."""
+        return next((root for owner, root in self.applications() if owner == pid), None)
 
 
 class Thing:

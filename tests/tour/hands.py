@@ -38,6 +38,9 @@ class Hands:
 
     def start(self, command, env, stderr):
         self.process = subprocess.Popen(command, env=env, stderr=stderr)
+        self.place_window()
+
+    def place_window(self):
         window = self.wait(lambda: next(iter(self.windows()), None), "the window")
         self.first_size = self.window_size()
         if self.first_size != self.size:
@@ -75,6 +78,9 @@ class Hands:
                 raise Missing(what)
             time.sleep(0.05)
 
+    def application(self):
+        return self.bus.application(self.process.pid)
+
     def windows(self):
         search = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
         return subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
@@ -84,7 +90,7 @@ class Hands:
 
     def things(self, within=None):
         """All that shows, in the order of the tree."""
-        root = within.again() if within else self.bus.application(self.process.pid)
+        root = within.again() if within else self.application()
         return root.walk() if root else []
 
     def all(self, role, name=re.compile(""), within=None):

@@ -16,7 +16,7 @@ NAME = ("Zofia Maria Wilk", "Zofia Maria", "Wilk")
 
 def staff(tour, *arguments):
     command = [tour.prefix / "libexec/certtracker-service", "incidents",
-               "--data-dir", stage.HOME / "service", *arguments]
+               "--data-dir", tour.service_folder, *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

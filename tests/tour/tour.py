@@ -31,11 +31,14 @@ from hands import Hands, Missing
 
 
 class Tour:
+    hands_class = Hands
+    service_folder = stage.HOME / "service"
+
     def __init__(self, options):
         self.prefix = pathlib.Path(options.prefix).resolve()
         self.pictures = pathlib.Path(options.pictures)
         self.narrow = options.size[0] < 600
-        self.hands = Hands(options.size)
+        self.hands = self.hands_class(options.size)
         self.environment = stage.environment(self.prefix, options.dark)
         self.messages = self.pictures / "messages.txt"
         self.count = 0
@@ -46,7 +49,7 @@ class Tour:
         for old in [*self.pictures.glob("*.png"), *self.pictures.glob("*.txt")]:
             old.unlink()
         stage.furnish()
-        self.service = Service(self.prefix / "libexec/certtracker-service", stage.HOME / "service")
+        self.service = Service(self.prefix / "libexec/certtracker-service", self.service_folder)
         self.user_name = options.candidate or self.service.user_name
         self.candidate = Candidate(self.service, self.user_name, self.service.password)
         self.attempts = self.candidate.list("attempts")

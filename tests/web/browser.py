@@ -28,7 +28,8 @@ class Browser:
         self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE,
                                        stderr=subprocess.DEVNULL, text=True)
         started = next(line for line in self.driver.stdout if "success" in line)
-        self.address = f"http://127.0.0.1:{re.search(r'on port (\d+)', started)[1]}"
+        port = re.search(r"on port (\d+)", started)[1]
+        self.address = f"http://127.0.0.1:{port}"
         self.session = None
         self.session = self.ask("POST", "/session", capabilities={"alwaysMatch": {
             "browserName": "chrome", "goog:loggingPrefs": {"browser": "ALL"},
