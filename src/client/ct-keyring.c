@@ -279,6 +279,40 @@ look_up (const char *address, GCancellable *cancellable, GError **error)
   return value;
 }
 
+static gboolean
+ask_bus (GDBusConnection *bus,
+         const char *method,
+         GVariant *arguments,
+         const char *type,
+         GVariant **answer)
+{
+  *answer
+      = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                     "org.freedesktop.DBus", method, arguments,
+                                     G_VARIANT_TYPE (type), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  return *answer != NULL;
+}
+
+/* Whether somebody keeps secrets, or would be started for it. libsecret complains in its own way
+ * when it is asked where nobody does. */
+static gboolean
+has_service (void)
+{
+  const char *name = "org.freedesktop.secrets";
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) owned = NULL, startable = NULL;
+  g_autofree const char **names = NULL;
+  gboolean has_owner;
+
+  if (bus == NULL || !ask_bus (bus, "NameHasOwner", g_variant_new ("(s)", name), "(b)", &owned))
+    return FALSE;
+  g_variant_get (owned, "(b)", &has_owner);
+  if (has_owner || !ask_bus (bus, "ListActivatableNames", NULL, "(as)", &startable))
+    return has_owner;
+  g_variant_get (startable, "(^a&s)", &names);
+  return g_strv_contains (names, name);
+}
+
 static void
 prepare (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -291,7 +325,7 @@ prepare (GTask *task, gpointer source, gpointer task_data, GCancellable *cancell
    * a file of its own, and asks the Secret portal for the key to it. */
   gboolean is_sandbox = g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
 
-  if (!is_sandbox)
+  if (!is_sandbox && has_service ())
     self->service = secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, cancellable, &ignored);
   if (job->address != NULL && (is_sandbox || self->service != NULL))
     value = look_up (job->address, cancellable, &ignored);

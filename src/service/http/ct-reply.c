@@ -12,6 +12,7 @@ ct_reply_write (SoupServerMessage *message, CtAnswer *answer)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
+  soup_message_body_truncate (soup_server_message_get_response_body (message));
   soup_server_message_set_status (message, answer->status, ct_answer_get_phrase (answer->status));
   soup_message_headers_foreach (answer->headers, write_header, headers);
   soup_message_headers_replace (headers, "Cache-Control",
@@ -47,22 +48,29 @@ write_refusal (SoupServerMessage *message, const char *detail)
 }
 
 static void
-got_headers (SoupServerMessage *message, gpointer user_data)
+forget_refusal (SoupServerMessage *message)
 {
   soup_message_headers_remove (soup_server_message_get_response_headers (message), "Content-Type");
   soup_message_body_truncate (soup_server_message_get_response_body (message));
 }
 
 static void
+got_headers (SoupServerMessage *message, gpointer user_data)
+{
+  forget_refusal (message);
+  write_refusal (message, "The body of the request cannot be read.");
+}
+
+static void
 got_body (SoupServerMessage *message, gpointer user_data)
 {
-  if (SOUP_STATUS_IS_CLIENT_ERROR (soup_server_message_get_status (message))
-      && soup_server_message_get_response_body (message)->length == 0)
+  forget_refusal (message);
+  if (SOUP_STATUS_IS_CLIENT_ERROR (soup_server_message_get_status (message)))
     write_refusal (message, "There is nothing here for such a request.");
 }
 
-/* What is no HTTP is refused before anybody is asked. So the words for that are there from
- * the start, and are taken away once the headers are read. */
+/* What is no HTTP is refused before anybody is asked. So the words for that are there from the
+ * start, others once the headers are read, and none once the body is. */
 static void
 request_started (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
 {
