@@ -322,10 +322,20 @@ has_words (GtkWidget *widget)
   return FALSE;
 }
 
+/* The list of a group of preferences is called as its group, which says so itself since
+ * libadwaita 1.10. */
 static gboolean
 has_name (GtkWidget *widget)
 {
+  GtkWidget *group = GTK_IS_LIST_BOX (widget)
+                         ? gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP)
+                         : NULL;
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (group != NULL
+      && gtk_test_accessible_has_relation (GTK_ACCESSIBLE (group),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
 
   return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
          || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
