@@ -476,3 +476,11 @@ ct_resource_to_json (CtResource *self)
 
   return json_node_init_object (json_node_alloc (), object);
 }
+
+char *
+ct_resource_to_text (CtResource *self)
+{
+  g_autoptr (JsonNode) node = ct_resource_to_json (self);
+
+  return json_to_string (node, FALSE);
+}

@@ -179,6 +179,9 @@ void ct_resource_list_faults (GType type,
  */
 JsonNode *ct_resource_to_json (CtResource *self);
 
+/* Returns: (transfer full): the same as text; two resources with the same text are alike */
+char *ct_resource_to_text (CtResource *self);
+
 /**
  * ct_resource_equal:
  *

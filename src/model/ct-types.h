@@ -244,6 +244,9 @@ typedef enum
  * @CT_EVENT_KIND_APPOINTMENT_CHANGED: an appointment was made, moved or cancelled
  * @CT_EVENT_KIND_RESULT_ARRIVED: a result came in
  * @CT_EVENT_KIND_CREDENTIAL_EARNED: a credential was earned
+ * @CT_EVENT_KIND_CREDENTIAL_CHANGED: the days of a credential were corrected
+ * @CT_EVENT_KIND_CREDENTIAL_REVOKED: a credential was revoked
+ * @CT_EVENT_KIND_CREDENTIAL_RESTORED: a revoked credential is valid again
  * @CT_EVENT_KIND_CREDENTIAL_SHARED: credentials were forwarded to a third party
  * @CT_EVENT_KIND_SHARE_WITHDRAWN: a share was withdrawn
  * @CT_EVENT_KIND_INCIDENT_OPENED: the Program Support Team was asked
@@ -270,6 +273,9 @@ typedef enum
   CT_EVENT_KIND_APPOINTMENT_CHANGED,
   CT_EVENT_KIND_RESULT_ARRIVED,
   CT_EVENT_KIND_CREDENTIAL_EARNED,
+  CT_EVENT_KIND_CREDENTIAL_CHANGED,
+  CT_EVENT_KIND_CREDENTIAL_REVOKED,
+  CT_EVENT_KIND_CREDENTIAL_RESTORED,
   CT_EVENT_KIND_CREDENTIAL_SHARED,
   CT_EVENT_KIND_SHARE_WITHDRAWN,
   CT_EVENT_KIND_INCIDENT_OPENED,

@@ -37,6 +37,10 @@ static const struct
   [CT_EVENT_KIND_APPOINTMENT_CHANGED] = { N_ ("Appointment changed"), "ct-exam-symbolic" },
   [CT_EVENT_KIND_RESULT_ARRIVED] = { N_ ("Result arrived"), "ct-history-symbolic" },
   [CT_EVENT_KIND_CREDENTIAL_EARNED] = { N_ ("Credential earned"), "ct-credential-symbolic" },
+  [CT_EVENT_KIND_CREDENTIAL_CHANGED]
+  = { N_ ("Credential dates corrected"), "ct-credential-symbolic" },
+  [CT_EVENT_KIND_CREDENTIAL_REVOKED] = { N_ ("Credential revoked"), "ct-credential-symbolic" },
+  [CT_EVENT_KIND_CREDENTIAL_RESTORED] = { N_ ("Credential restored"), "ct-credential-symbolic" },
   [CT_EVENT_KIND_CREDENTIAL_SHARED] = { N_ ("Credentials shared"), "ct-share-symbolic" },
   [CT_EVENT_KIND_SHARE_WITHDRAWN] = { N_ ("Share withdrawn"), "ct-share-symbolic" },
   [CT_EVENT_KIND_INCIDENT_OPENED] = { N_ ("Incident sent to support"), "mail-send-symbolic" },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/ct-demo-data.h"
 
+#include "service/ct-issuer.h"
 #include "service/ct-service-resources.h"
 #include "service/program/ct-program-file.h"
 #include "service/program/ct-sample-candidates.h"
@@ -158,7 +159,9 @@ save_sample (CtDatabase *database, gpointer data, GError **error)
       CtSampleCandidate *candidate = sample->candidates->pdata[i];
 
       if (!save_account (database, sample, candidate, error)
-          || !save_history (database, candidate, error))
+          || !save_history (database, candidate, error)
+          || !ct_issuer_adopt (database, sample->catalog,
+                               ct_resource_get_id (CT_RESOURCE (candidate->account)), error))
         return NULL;
     }
   return NULL;

@@ -7,48 +7,30 @@
 G_BEGIN_DECLS
 
 /**
- * ct_issuer_issue:
+ * ct_issuer_judge:
  * @database: in a transaction that writes
- * @account_id: whose history changed
- * @since: the first instant at which it did
+ * @account_id: whose results, agreements or credentials changed, or whose credential ended
+ * @since: nothing new is issued before that: the first instant at which something changed
  * @now: when it is looked at
  *
- * Gives the candidate the credentials that the history earns now and did not before, each with
- * a number and a verification code of its own, and tells the candidate.
- *
- * Returns: (transfer full) (element-type CtCredential): the new ones, or %NULL with @error set
+ * Makes the credentials of a candidate what ct_judgement_make() says: new ones get a number and a
+ * verification code of their own, others are revoked with a reason, restored, or get other days.
+ * The candidate is told of each, in the history of the account and by mail.
  */
-GPtrArray *ct_issuer_issue (CtDatabase *database,
-                            CtCatalog *catalog,
-                            const char *account_id,
-                            GDateTime *since,
-                            GDateTime *now,
-                            GError **error);
+gboolean ct_issuer_judge (CtDatabase *database,
+                          CtCatalog *catalog,
+                          const char *account_id,
+                          GDateTime *since,
+                          GDateTime *now,
+                          GError **error);
 
 /**
- * ct_issuer_revoke:
- * @attempts_before: (element-type CtAttempt): the history as it was until a result was revoked;
- *   it is stored as it is now
+ * ct_issuer_adopt:
  *
- * Takes back the credentials that the history before earned and the history now does not.
- * What was given for another reason stays.
+ * Notes of each credential of an account, unless it is revoked, what it rests on if it had been
+ * issued by the program as it is now.
  */
-gboolean ct_issuer_revoke (CtDatabase *database,
-                           CtCatalog *catalog,
-                           const char *account_id,
-                           GPtrArray *attempts_before,
-                           GDateTime *now,
-                           GError **error);
-
-/**
- * ct_issuer_restore:
- *
- * Gives back what ct_issuer_revoke() took and the history earns again.
- */
-gboolean ct_issuer_restore (CtDatabase *database,
-                            CtCatalog *catalog,
-                            const char *account_id,
-                            GDateTime *now,
-                            GError **error);
+gboolean
+ct_issuer_adopt (CtDatabase *database, CtCatalog *catalog, const char *account_id, GError **error);
 
 G_END_DECLS

@@ -60,16 +60,12 @@ static gboolean
 renew (CtDatabase *database, CtCatalog *catalog, Ended *ended, GDateTime *now, GError **error)
 {
   g_autofree char *time = ct_time_format (now);
-  g_autoptr (GPtrArray) issued
-      = ct_issuer_issue (database, catalog, ended->account_id, ended->at, now, error);
 
-  if (issued == NULL)
-    return FALSE;
-
-  return ct_statement_run (
-      ct_statement_new (database, "UPDATE credentials SET renewal_seen_at = ? WHERE id = ?", time,
-                        ended->id),
-      error);
+  return ct_issuer_judge (database, catalog, ended->account_id, ended->at, now, error)
+         && ct_statement_run (
+             ct_statement_new (database, "UPDATE credentials SET renewal_seen_at = ? WHERE id = ?",
+                               time, ended->id),
+             error);
 }
 
 gboolean

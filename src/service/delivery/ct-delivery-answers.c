@@ -38,6 +38,13 @@ apply_to_profile (CtDeliveryContext *context,
   if (outcome->refusal != NULL)
     return TRUE;
 
+  g_autofree char *before = ct_resource_to_text (CT_RESOURCE (profile));
+  if (answer->date != NULL && profile->decided_at != NULL
+      && g_date_time_compare (answer->date, profile->decided_at) < 0)
+    {
+      outcome->remark = g_strdup ("it is older than the answer that is known, and changes nothing");
+      return TRUE;
+    }
   g_object_set (profile, "state",
                 answer->accepted ? CT_TESTING_PROFILE_STATE_ACCEPTED
                                  : CT_TESTING_PROFILE_STATE_REFUSED,
@@ -45,7 +52,10 @@ apply_to_profile (CtDeliveryContext *context,
                 answer->date != NULL ? answer->date : context->now, NULL);
   if (answer->number != NULL)
     g_object_set (profile, "number", answer->number, NULL);
-  return ct_delivery_table_save_profile (context->database, profile, error);
+
+  g_autofree char *after = ct_resource_to_text (CT_RESOURCE (profile));
+  outcome->is_known = g_str_equal (before, after);
+  return outcome->is_known || ct_delivery_table_save_profile (context->database, profile, error);
 }
 
 static gboolean
@@ -72,6 +82,7 @@ apply_to_authorization (CtDeliveryContext *context,
       return TRUE;
     }
 
+  g_autofree char *before = ct_resource_to_text (CT_RESOURCE (authorization));
   if (answer->number != NULL)
     g_object_set (authorization, "number", answer->number, NULL);
   /* An answer to what was sent before a change says nothing of the change. */
@@ -82,7 +93,11 @@ apply_to_authorization (CtDeliveryContext *context,
                   answer->accepted ? CT_AUTHORIZATION_STATE_ACCEPTED
                                    : CT_AUTHORIZATION_STATE_REFUSED,
                   "reason", get_reason (answer), NULL);
-  return ct_delivery_table_save_authorization (context->database, owner, authorization, error);
+
+  g_autofree char *after = ct_resource_to_text (CT_RESOURCE (authorization));
+  outcome->is_known = g_str_equal (before, after);
+  return outcome->is_known
+         || ct_delivery_table_save_authorization (context->database, owner, authorization, error);
 }
 
 gboolean

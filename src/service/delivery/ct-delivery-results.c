@@ -147,20 +147,22 @@ set_result (CtDeliveryContext *context,
             CtAttempt *attempt,
             const CtVueResult *result,
             CtDeliveryResultFlags flags,
+            char **held_before,
             char **held,
             GError **error)
 {
   g_autoptr (GError) failure = NULL;
   gboolean overrule = (flags & CT_DELIVERY_RESULT_OVERRULE) != 0;
 
-  *held = ct_delivery_table_get_held (context->database, ct_resource_get_id (CT_RESOURCE (attempt)),
-                                      &failure);
+  *held_before = ct_delivery_table_get_held (context->database,
+                                             ct_resource_get_id (CT_RESOURCE (attempt)), &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
 
+  *held = g_strdup (*held_before);
   if (overrule && attempt->result == CT_RESULT_REVOKED)
     g_clear_pointer (held, g_free);
 
@@ -225,9 +227,16 @@ ct_delivery_results_settle (CtDeliveryContext *context,
   if (!note_result (context, account_id, attempt, before, error))
     return FALSE;
 
-  g_autoptr (GPtrArray) issued = ct_issuer_issue (context->database, context->catalog, account_id,
-                                                  attempt->taken_at, context->now, error);
-  return issued != NULL;
+  return ct_issuer_judge (context->database, context->catalog, account_id, attempt->taken_at,
+                          context->now, error);
+}
+
+static gboolean
+is_used_up (CtDeliverySubject *subject)
+{
+  return subject->authorization == NULL
+         || subject->authorization->state == CT_AUTHORIZATION_STATE_USED
+         || subject->authorization->state == CT_AUTHORIZATION_STATE_NO_SHOW;
 }
 
 /* What is refused for want of the candidate may be of somebody who has no account yet. */
@@ -285,12 +294,20 @@ ct_delivery_results_apply (CtDeliveryContext *context,
   g_autoptr (CtAttempt) attempt = subject.attempt != NULL ? g_object_ref (subject.attempt)
                                                           : make_attempt (&subject, exam, result);
   CtResult before = attempt->result;
+  g_autofree char *text_before = ct_resource_to_text (CT_RESOURCE (attempt));
+  g_autofree char *held_before = NULL;
   set_time (attempt, &subject, result, context->now);
   set_details (attempt, &subject, result);
   set_scores (attempt, exam, result, outcome);
   set_sections (attempt, exam, result, outcome);
-  if (!set_result (context, attempt, result, flags, &held, error))
+  if (!set_result (context, attempt, result, flags, &held_before, &held, error))
     return FALSE;
+
+  g_autofree char *text = ct_resource_to_text (CT_RESOURCE (attempt));
+  outcome->is_known = subject.attempt != NULL && g_str_equal (text, text_before)
+                      && g_strcmp0 (held, held_before) == 0 && is_used_up (&subject);
+  if (outcome->is_known)
+    return TRUE;
 
   if (attempt->number < 0)
     {

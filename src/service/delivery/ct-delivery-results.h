@@ -24,6 +24,7 @@ typedef struct
  * CtDeliveryOutcome:
  * @refusal: (nullable): why it could not be applied, at least not now
  * @remark: (nullable): what of it was left out
+ * @is_known: it says just what is known already
  *
  * What became of something that Pearson VUE told.
  */
@@ -31,6 +32,7 @@ typedef struct
 {
   char *refusal;
   char *remark;
+  gboolean is_known;
 } CtDeliveryOutcome;
 
 void ct_delivery_outcome_clear (CtDeliveryOutcome *self);

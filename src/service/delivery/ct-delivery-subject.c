@@ -99,6 +99,36 @@ find_attempt (CtDeliverySubject *self,
   return g_steal_pointer (&attempt);
 }
 
+/* A registration number belongs to one candidate and one exam. What contradicts that is for people
+ * to look at. */
+static void
+check_registration (CtDeliverySubject *self,
+                    CtDatabase *database,
+                    const char *registration_id,
+                    const char *exam_code,
+                    char **refusal,
+                    GError **failure)
+{
+  g_autofree char *owner = NULL;
+  g_autofree char *code = NULL;
+  g_autoptr (CtAccount) account = NULL;
+
+  if (registration_id == NULL
+      || !ct_delivery_table_find_registration (database, registration_id, &owner, &code, failure)
+      || owner == NULL)
+    return;
+
+  if (g_strcmp0 (owner, self->account_id) != 0)
+    {
+      account = ct_candidate_table_get_account (database, owner, failure);
+      if (account != NULL)
+        *refusal = g_strdup_printf ("the registration %s belongs to candidate %s", registration_id,
+                                    account->candidate_id);
+    }
+  else if (exam_code != NULL && g_strcmp0 (exam_code, code) != 0)
+    *refusal = g_strdup_printf ("the registration %s is for the exam %s", registration_id, code);
+}
+
 static void
 find_rest (CtDeliverySubject *self,
            CtDatabase *database,
@@ -143,6 +173,8 @@ ct_delivery_subject_find (CtDeliverySubject *self,
 
   *refusal = NULL;
   find_account (self, database, candidate_id, authorization_id, registration_id, refusal, &failure);
+  if (failure == NULL && *refusal == NULL)
+    check_registration (self, database, registration_id, exam_code, refusal, &failure);
   if (failure == NULL && *refusal == NULL)
     find_rest (self, database, authorization_id, registration_id, exam_code, refusal, &failure);
 

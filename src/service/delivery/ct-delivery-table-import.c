@@ -12,7 +12,7 @@ typedef struct
 {
   CtDeliveryContext *context;
   CtDeliveryReport *report;
-  GHashTable *wanted; /* (nullable): the lines to apply, if it was imported before */
+  GHashTable *wanted; /* (nullable): the lines that were left out, if it was imported before */
   GHashTable *taken;  /* the lines that were applied, now or before */
 } Walk;
 
@@ -25,18 +25,6 @@ walk_clear (Walk *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
-/* Whether a row is to be applied. */
-static gboolean
-wants (Walk *walk, guint line)
-{
-  if (walk->wanted == NULL || g_hash_table_contains (walk->wanted, GUINT_TO_POINTER (line)))
-    return TRUE;
-
-  walk->report->n_known++;
-  g_hash_table_add (walk->taken, GUINT_TO_POINTER (line));
-  return FALSE;
-}
-
 static void
 note (Walk *walk, guint line, const CtDeliveryOutcome *outcome)
 {
@@ -44,10 +32,12 @@ note (Walk *walk, guint line, const CtDeliveryOutcome *outcome)
 
   if (outcome->refusal == NULL)
     {
-      walk->report->n_taken++;
+      guint *count = outcome->is_known ? &walk->report->n_known : &walk->report->n_taken;
+
+      (*count)++;
       g_hash_table_add (walk->taken, GUINT_TO_POINTER (line));
     }
-  if (words != NULL)
+  if (words != NULL && !outcome->is_known)
     g_ptr_array_add (walk->report->left_out, ct_vue_fault_new (line, "%s", words));
 }
 
@@ -79,8 +69,6 @@ import_answers (Walk *walk, GBytes *bytes, CtVueConfirmationKind kind, GError **
       CtVueConfirmation *answer = answers->rows->pdata[i];
       g_auto (CtDeliveryOutcome) outcome = { 0 };
 
-      if (!wants (walk, answer->line))
-        continue;
       if (!ct_delivery_answers_apply (walk->context, kind, answer, &outcome, error))
         return FALSE;
       note (walk, answer->line, &outcome);
@@ -107,8 +95,6 @@ import_results (Walk *walk, GBytes *bytes, GError **error)
       CtVueResult *result = results->pdata[i];
       g_auto (CtDeliveryOutcome) outcome = { 0 };
 
-      if (!wants (walk, result->line))
-        continue;
       if (!ct_delivery_results_apply (walk->context, result, CT_DELIVERY_RESULT_DEFAULT, &outcome,
                                       error))
         return FALSE;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/delivery/ct-delivery-verdicts.h"
 
-#include "service/ct-issuer.h"
 #include "service/delivery/ct-delivery-subject.h"
 #include "service/store/ct-candidate-table.h"
 #include "service/store/ct-delivery-table.h"
@@ -96,10 +95,6 @@ ct_delivery_verdicts_apply (CtDeliveryContext *context,
     return TRUE;
 
   const char *id = ct_resource_get_id (CT_RESOURCE (subject.attempt));
-  g_autoptr (GPtrArray) before
-      = ct_candidate_table_get_attempts (context->database, subject.account_id, error);
-  if (before == NULL)
-    return FALSE;
   held = ct_delivery_table_get_held (context->database, id, &failure);
   if (failure != NULL)
     {
@@ -114,20 +109,5 @@ ct_delivery_verdicts_apply (CtDeliveryContext *context,
       || !ct_delivery_table_set_held (context->database, id, held, error))
     return FALSE;
 
-  switch (verdict)
-    {
-    case CT_DELIVERY_VERDICT_HOLD:
-      return TRUE;
-    case CT_DELIVERY_VERDICT_REVOKE:
-      return ct_issuer_revoke (context->database, context->catalog, subject.account_id, before,
-                               context->now, error);
-    case CT_DELIVERY_VERDICT_RELEASE:
-    case CT_DELIVERY_VERDICT_UNREVOKE:
-      return ct_issuer_restore (context->database, context->catalog, subject.account_id,
-                                context->now, error)
-             && ct_delivery_results_settle (context, subject.account_id, subject.attempt, was,
-                                            error);
-    default:
-      g_assert_not_reached ();
-    }
+  return ct_delivery_results_settle (context, subject.account_id, subject.attempt, was, error);
 }

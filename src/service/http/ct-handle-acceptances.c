@@ -35,7 +35,6 @@ accept (CtDatabase *database,
   g_autoptr (CtAcceptance) acceptance
       = g_object_new (CT_TYPE_ACCEPTANCE, "agreement-id", agreement_id, "version",
                       agreement->version, "accepted-at", request->now, NULL);
-  g_autoptr (GPtrArray) earned = NULL;
 
   ct_resource_append (CT_RESOURCE (account), "acceptances", CT_RESOURCE (acceptance));
   if (!ct_candidate_table_save_account (database, account, NULL, error)
@@ -44,9 +43,8 @@ accept (CtDatabase *database,
                                request->session_id, error))
     return FALSE;
 
-  earned
-      = ct_issuer_issue (database, catalog, request->account_id, request->now, request->now, error);
-  return earned != NULL;
+  return ct_issuer_judge (database, catalog, request->account_id, request->now, request->now,
+                          error);
 }
 
 CtAnswer *

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * retired by then or is still held. Once it has expired, passes count towards a new one only
  * if they were taken after it was issued; once it was revoked, only if they were taken after
  * that, and then something must have been earned since. So whoever passes again before the
- * end has the next credential from the second at which the old one ends.
+ * end has the next credential from the second at which the old one ends. A credential that was
+ * revoked counts towards no other.
  *
  * Months are calendar months in UTC: a month after 31 January is the last day of February. At
  * the very second of its expiry, a thing is no longer valid.
@@ -55,7 +56,7 @@ GDateTime *ct_credential_rules_get_expiry (GDateTime *issued_at, int months);
  * its result among @credentials finds nothing.
  *
  * Returns: (transfer full) (element-type CtCredential): the new credentials, the first earned
- *   first. All is set but `id`, `number` and `verification-code`; the state is that at @until.
+ *   first. All is set but `number` and `verification-code`; the state is that at @until.
  */
 GPtrArray *ct_credential_rules_earn (CtCatalog *catalog,
                                      CtAccount *account,

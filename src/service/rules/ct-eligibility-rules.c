@@ -188,7 +188,8 @@ check_candidate (CtEligibility *self,
     {
       g_autoptr (GPtrArray) none = g_ptr_array_new ();
       g_autoptr (CtEvidence) evidence = ct_evidence_new (account, none, none);
-      g_auto (CtFinding) finding = ct_evidence_find_acceptance (evidence, agreement, now);
+      g_auto (CtFinding) finding
+          = ct_evidence_find_acceptance (evidence, exam->agreement_id, agreement->version, now);
 
       if (!finding.met)
         add_obstacle (self, CT_INELIGIBILITY_AGREEMENT_MISSING, NULL, exam->agreement_id, NULL);

@@ -233,8 +233,9 @@ ct_evidence_find_held (CtEvidence *self, const char *achievement_id, GDateTime *
 
       CtCredentialState state = ct_credential_rules_get_state (credential, at);
 
-      finding_consider (&finding, state == CT_CREDENTIAL_STATE_ACTIVE, credential->issued_at,
-                        ct_resource_get_id (CT_RESOURCE (credential)),
+      finding_consider (&finding,
+                        state == CT_CREDENTIAL_STATE_ACTIVE && credential->revoked_at == NULL,
+                        credential->issued_at, ct_resource_get_id (CT_RESOURCE (credential)),
                         state == CT_CREDENTIAL_STATE_REVOKED ? credential->revoked_at
                                                              : credential->expires_at);
     }
@@ -251,21 +252,23 @@ ct_evidence_find_held (CtEvidence *self, const char *achievement_id, GDateTime *
 }
 
 CtFinding
-ct_evidence_find_acceptance (CtEvidence *self, CtAgreement *agreement, GDateTime *at)
+ct_evidence_find_acceptance (CtEvidence *self,
+                             const char *agreement_id,
+                             const char *version,
+                             GDateTime *at)
 {
   CtFinding finding = { 0 };
   GListModel *list = (GListModel *) self->acceptances;
-  const char *id = ct_resource_get_id (CT_RESOURCE (agreement));
 
   for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (CtAcceptance) acceptance = g_list_model_get_item (list, i);
 
-      if (g_strcmp0 (acceptance->agreement_id, id) != 0 || acceptance->accepted_at == NULL
+      if (g_strcmp0 (acceptance->agreement_id, agreement_id) != 0 || acceptance->accepted_at == NULL
           || g_date_time_compare (acceptance->accepted_at, at) > 0)
         continue;
 
-      finding_consider (&finding, g_strcmp0 (acceptance->version, agreement->version) == 0,
+      finding_consider (&finding, version == NULL || g_strcmp0 (acceptance->version, version) == 0,
                         acceptance->accepted_at, NULL, NULL);
     }
 

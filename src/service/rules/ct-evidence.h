@@ -73,9 +73,14 @@ CtFinding ct_evidence_find_pass (CtEvidence *self,
                                  GDateTime *after,
                                  GDateTime *at);
 
-/* The best credential at @at. Where none counts, the one that is expected. */
+/* The best credential at @at; one that is revoked, even later, is none. Where none counts, the one
+ * that is expected. */
 CtFinding ct_evidence_find_held (CtEvidence *self, const char *achievement_id, GDateTime *at);
 
-CtFinding ct_evidence_find_acceptance (CtEvidence *self, CtAgreement *agreement, GDateTime *at);
+/* @version: (nullable): the one that counts, or any */
+CtFinding ct_evidence_find_acceptance (CtEvidence *self,
+                                       const char *agreement_id,
+                                       const char *version,
+                                       GDateTime *at);
 
 G_END_DECLS

@@ -45,6 +45,29 @@ is_retired (GDateTime *retired_at, GDateTime *at)
   return retired_at != NULL && g_date_time_compare (retired_at, at) <= 0;
 }
 
+/* What meets a leaf of a tree that a credential was issued by. Of an agreement any version counts:
+ * the one that was accepted first was the present one then. */
+static CtFinding
+look_up_as_issued (CtRequirement *leaf, const CtRequirementView *view)
+{
+  switch (leaf->kind)
+    {
+    case CT_REQUIREMENT_KIND_EXAM:
+    case CT_REQUIREMENT_KIND_ASSESSMENT:
+      return ct_evidence_find_pass (view->evidence, leaf->ref, leaf->max_age_months, view->after,
+                                    view->at);
+    case CT_REQUIREMENT_KIND_ACHIEVEMENT:
+      return ct_evidence_find_held (view->evidence, leaf->ref, view->at);
+    case CT_REQUIREMENT_KIND_AGREEMENT:
+      return ct_evidence_find_acceptance (view->evidence, leaf->ref, NULL, view->at);
+    case CT_REQUIREMENT_KIND_ALL_OF:
+    case CT_REQUIREMENT_KIND_ANY_OF:
+    case CT_REQUIREMENT_KIND_N_OF:
+    default:
+      return (CtFinding) { 0 };
+    }
+}
+
 /* What the leaf points to, or nothing if it leads nowhere: its title, and whether it can no
  * longer be earned. */
 static CtFinding
@@ -80,7 +103,7 @@ look_up (CtRequirement *leaf, const CtRequirementView *view, const char **title,
         break;
       *title = agreement->title;
       *retired = FALSE;
-      return ct_evidence_find_acceptance (view->evidence, agreement, view->at);
+      return ct_evidence_find_acceptance (view->evidence, leaf->ref, agreement->version, view->at);
 
     case CT_REQUIREMENT_KIND_ALL_OF:
     case CT_REQUIREMENT_KIND_ANY_OF:
@@ -100,7 +123,8 @@ walk_leaf (CtRequirement *leaf, const CtRequirementView *view, CtRequirement *co
   const char *title = NULL;
   gboolean retired = FALSE;
   gboolean is_agreement = leaf->kind == CT_REQUIREMENT_KIND_AGREEMENT;
-  g_auto (CtFinding) finding = look_up (leaf, view, &title, &retired);
+  g_auto (CtFinding) finding
+      = view->as_issued ? look_up_as_issued (leaf, view) : look_up (leaf, view, &title, &retired);
   gboolean met = finding.met || (is_agreement && view->assume_agreements);
   CtWay way = {
     .state = met               ? CT_REQUIREMENT_STATE_MET

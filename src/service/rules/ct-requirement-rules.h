@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @at: the instant
  * @after: (nullable): passes count only if they were taken after this
  * @anew: something in the tree must be newer than @after
+ * @as_issued: the tree is one that a credential was issued by, and is not looked up in the program
  * @assume_agreements: look at it as if every agreement were accepted
  *
  * How a tree is looked at. Inside of the rules only.
@@ -24,6 +25,7 @@ typedef struct
   GDateTime *at;
   GDateTime *after;
   gboolean anew;
+  gboolean as_issued;
   gboolean assume_agreements;
 } CtRequirementView;
 

@@ -140,6 +140,30 @@ ct_delivery_table_find_owner (CtDatabase *database, const char *authorization_id
   return read_text (statement, "account_id", error);
 }
 
+gboolean
+ct_delivery_table_find_registration (CtDatabase *database,
+                                     const char *registration_id,
+                                     char **account_id,
+                                     char **exam_code,
+                                     GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CtStatement) statement
+      = ct_statement_new (database,
+                          "SELECT account_id, exam_code FROM attempts WHERE registration_id = ?",
+                          registration_id);
+
+  if (ct_statement_next (statement, &failure))
+    {
+      *account_id = g_strdup (ct_statement_get_text (statement, "account_id"));
+      *exam_code = g_strdup (ct_statement_get_text (statement, "exam_code"));
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 CtAttempt *
 ct_delivery_table_find_attempt (CtDatabase *database,
                                 const char *account_id,

@@ -75,6 +75,19 @@ CtAttempt *ct_delivery_table_find_attempt (CtDatabase *database,
                                            GError **error);
 
 /**
+ * ct_delivery_table_find_registration:
+ * @account_id: (out) (transfer full) (nullable): whose it is
+ * @exam_code: (out) (transfer full) (nullable): what it is for
+ *
+ * Looks for the attempt with a registration number, whosever it is. Without one both are %NULL.
+ */
+gboolean ct_delivery_table_find_registration (CtDatabase *database,
+                                              const char *registration_id,
+                                              char **account_id,
+                                              char **exam_code,
+                                              GError **error);
+
+/**
  * ct_delivery_table_get_due_accounts:
  * @again: also what was sent and never answered
  *

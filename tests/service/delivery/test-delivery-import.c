@@ -100,7 +100,7 @@ test_late_answer (void)
   import_text (world, "eac-1.dat",
                EAC "X1\t7001\tAccepted\t2026/04/02 04:00:00\t\r\n"
                    "X2\t\tError\t2026/04/02 04:00:00\tInvalid ExamSeriesCode\r\n",
-               "eac-1.dat: 2 rows taken, 0 known already, 0 faults\n");
+               "eac-1.dat: 1 row taken, 1 known already, 0 faults\n");
   world_assert (world, STATES, "X1 cancelled 7001 -; X2 used - -; X3 sending - -");
 }
 
@@ -156,7 +156,7 @@ test_results (void)
                 "SCS-13");
 }
 
-/* Of a file that comes again only what was left out is tried, and an old file undoes nothing. */
+/* A file that comes again says what it says now, and what is known already is just what is so. */
 static void
 test_twice (void)
 {
@@ -182,11 +182,11 @@ test_twice (void)
   world_execute (world, "UPDATE attempts SET result = 'failed' WHERE registration_id = '3101';"
                         "UPDATE accounts SET candidate_id = 'CT000009' WHERE id = 'c4'");
   import_text (world, "exam-1.dat", text,
-               "exam-1.dat: 1 row taken, 2 known already, 1 fault\n"
+               "exam-1.dat: 2 rows taken, 1 known already, 1 fault\n"
                "  line 3: its Score “x” was left out, the rest taken\n");
   import_text (world, "exam-1.dat", text, "exam-1.dat: 0 rows taken, 3 known already, 0 faults\n");
   world_assert (world, ATTEMPTS,
-                "c1 250-428 2026-04-04T09:30:00Z failed 84.5 #1 3101; "
+                "c1 250-428 2026-04-04T09:30:00Z passed 84.5 #1 3101; "
                 "c2 250-438 2026-04-04T10:00:00Z failed - #1 3102; "
                 "c4 250-556 2026-04-04T10:00:00Z passed - #1 3104");
 
