@@ -26,6 +26,7 @@ typedef enum
 {
   PROP_SESSION = 1,
   PROP_ONLINE,
+  PROP_TROUBLE,
   PROP_PROFILE_DRAFT,
   PROP_PROGRAM,
   PROP_ACCOUNT,
@@ -83,7 +84,8 @@ struct _CtClient
   char *drafter; /* whose drafts they are */
 
   gboolean online;
-  guint pause; /* in seconds */
+  GError *trouble; /* owned, nullable */
+  guint pause;     /* in seconds */
   guint retry_id;
 };
 
@@ -141,6 +143,36 @@ is_any_worth_a_retry (CtClient *self)
   return FALSE;
 }
 
+/* Each refresh asks for the account; what is wrong with one of the other lists says nothing of the
+ * service as a whole. While it is asked again, what was known holds. */
+static void
+update_trouble (CtClient *self)
+{
+  CtCollection *account = ct_client_get_account (self);
+  const GError *error;
+
+  if (account == NULL || ct_collection_is_refreshing (account))
+    return;
+  error = ct_collection_get_error (account);
+  if (!is_worth_a_retry (error))
+    error = NULL;
+  if ((error == NULL && self->trouble == NULL)
+      || (error != NULL && self->trouble != NULL && error->code == self->trouble->code))
+    return;
+
+  g_clear_error (&self->trouble);
+  self->trouble = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+}
+
+const GError *
+ct_client_get_trouble (CtClient *self)
+{
+  g_return_val_if_fail (CT_IS_CLIENT (self), NULL);
+
+  return self->trouble;
+}
+
 static void
 on_refreshing_changed (CtClient *self, GParamSpec *pspec, CtCollection *collection)
 {
@@ -148,6 +180,7 @@ on_refreshing_changed (CtClient *self, GParamSpec *pspec, CtCollection *collecti
 
   if (ct_collection_is_refreshing (collection))
     return;
+  update_trouble (self);
 
   /* One that is answered does not make up for another that is not. */
   if (!is_any_worth_a_retry (self))
@@ -461,6 +494,8 @@ ct_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     g_value_set_object (value, self->session);
   else if (prop_id == PROP_ONLINE)
     g_value_set_boolean (value, self->online);
+  else if (prop_id == PROP_TROUBLE)
+    g_value_set_boxed (value, self->trouble);
   else if (prop_id == PROP_PROFILE_DRAFT)
     g_value_set_object (value, self->profile_draft);
   else
@@ -486,6 +521,7 @@ ct_client_dispose (GObject *object)
   g_clear_object (&self->newcomer);
   g_clear_object (&self->profile_draft);
   g_clear_pointer (&self->drafter, g_free);
+  g_clear_error (&self->trouble);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ct_client_parent_class)->dispose (object);
@@ -502,6 +538,7 @@ ct_client_class_init (CtClientClass *klass)
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, CT_TYPE_SESSION, flags);
   properties[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, FALSE, flags);
+  properties[PROP_TROUBLE] = g_param_spec_boxed ("trouble", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_PROFILE_DRAFT]
       = g_param_spec_object ("profile-draft", NULL, NULL, CT_TYPE_PROFILE_DRAFT, flags);
   for (guint i = 0; i < N_COLLECTIONS; i++)

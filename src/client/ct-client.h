@@ -33,7 +33,7 @@ G_DECLARE_FINAL_TYPE (CtClient, ct_client, CT, CLIENT, GObject)
  * `emails` (#CtEmail).
  * `profile-draft` (#CtProfileDraft, read-only): see ct_client_get_profile_draft().
  * `online` (boolean, notified): whether this computer has a network, or needs none since the
- * service is on it.
+ * service is on it; `trouble` (boxed GError, nullable, notified): see ct_client_get_trouble().
  */
 CtClient *ct_client_new (GTlsDatabase *tls_database);
 
@@ -68,6 +68,10 @@ CtNewcomerDraft *ct_client_get_newcomer (CtClient *self);
 /* Returns: (transfer none): what is being changed of the account, which it follows; it stays until
  * it is saved or another account signs in */
 CtProfileDraft *ct_client_get_profile_draft (CtClient *self);
+
+/* Returns: (transfer none) (nullable): why the service cannot be reached, or %NULL while it can:
+ * one place decides whether what needs the service waits */
+const GError *ct_client_get_trouble (CtClient *self);
 
 /* Asks for news of everything that is shown. */
 void ct_client_refresh (CtClient *self);

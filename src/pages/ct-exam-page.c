@@ -24,6 +24,7 @@ struct _CtExamPage
   CtEligibility *standing; /* owned */
   CtExam *exam;            /* owned, nullable */
 
+  GtkWidget *actions;
   GtkListBox *obstacles;
 };
 
@@ -108,6 +109,14 @@ find_exam (CtExamPage *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXAM]);
 }
 
+/* What is to be done next is where the button was that is done with. */
+static void
+focus_actions (CtExamPage *self)
+{
+  if (gtk_widget_get_mapped (self->actions))
+    gtk_widget_child_focus (self->actions, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 authorized (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -116,6 +125,7 @@ authorized (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean done = ct_registering_authorize_finish (CT_CLIENT (source), result, &error);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exam.register", TRUE);
+  focus_actions (self);
   if (done)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Registered"));
   else
@@ -150,6 +160,7 @@ withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean done = ct_registering_withdraw_finish (CT_CLIENT (source), result, &error);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exam.withdraw", TRUE);
+  focus_actions (self);
   if (done)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Registration withdrawn"));
   else
@@ -278,6 +289,7 @@ ct_exam_page_class_init (CtExamPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/exam-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtExamPage, actions);
   gtk_widget_class_bind_template_child (widget_class, CtExamPage, obstacles);
   gtk_widget_class_bind_template_callback (widget_class, ct_exam_page_show_appointment);
   ct_format_bind_closures (widget_class);

@@ -105,6 +105,21 @@ say_failed (CtFaces *self, const GError *error)
   adw_status_page_set_child (self->status, get_try_again (self));
 }
 
+char *
+ct_faces_describe_copy (const GError *error, GDateTime *time)
+{
+  g_autofree char *when = ct_format_date_time (NULL, time);
+  g_autofree char *body = NULL;
+  const char *reason;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  ct_words_for_error (error, &reason, &body);
+  /* Translators: a reason, such as "You are offline", and a date with its time */
+  return time != NULL ? g_strdup_printf (_ ("%s. This is as of %s."), reason, when)
+                      : g_strdup_printf (_ ("%s. This may be out of date."), reason);
+}
+
 static AdwBanner *
 get_banner (CtFaces *self)
 {
@@ -129,15 +144,9 @@ show_banner (CtFaces *self, CtCollectionState state, const GError *error)
   if (shown)
     {
       AdwBanner *banner = get_banner (self);
-      GDateTime *time = ct_collection_get_copy_time (self->collection);
-      g_autofree char *when = ct_format_date_time (NULL, time);
-      g_autofree char *body = NULL, *title = NULL;
-      const char *reason = NULL;
+      g_autofree char *title
+          = ct_faces_describe_copy (error, ct_collection_get_copy_time (self->collection));
 
-      ct_words_for_error (error, &reason, &body);
-      /* Translators: a reason, such as "You are offline", and a date with its time */
-      title = time ? g_strdup_printf (_ ("%s. This is as of %s."), reason, when)
-                   : g_strdup_printf (_ ("%s. This may be out of date."), reason);
       adw_banner_set_title (banner, title);
     }
   if (self->banner == NULL)

@@ -23,4 +23,8 @@ G_DECLARE_FINAL_TYPE (CtFaces, ct_faces, CT, FACES, AdwBin)
  */
 GtkWidget *ct_faces_new (void);
 
+/* Returns: (transfer full): why the service could not be asked, and of what @time (nullable) that
+ * is which is seen instead */
+char *ct_faces_describe_copy (const GError *error, GDateTime *time);
+
 G_END_DECLS

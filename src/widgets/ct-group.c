@@ -124,6 +124,7 @@ static void
 ct_group_init (CtGroup *self)
 {
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_tab_behavior (self->list, GTK_LIST_TAB_ITEM);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated), self);

@@ -10,6 +10,8 @@
 #include "widgets/ct-faces.h"
 #include "widgets/ct-fit-layout.h"
 #include "widgets/ct-group.h"
+#include "widgets/ct-needs-service.h"
+#include "widgets/ct-offline-banner.h"
 #include "widgets/ct-pill.h"
 #include "widgets/ct-ring.h"
 #include "widgets/ct-score-bar.h"
@@ -29,6 +31,8 @@ ct_widgets_init (void)
   g_type_ensure (CT_TYPE_EXAM_CELL);
   g_type_ensure (CT_TYPE_FIT_LAYOUT);
   g_type_ensure (CT_TYPE_GROUP);
+  g_type_ensure (CT_TYPE_NEEDS_SERVICE);
+  g_type_ensure (CT_TYPE_OFFLINE_BANNER);
   g_type_ensure (CT_TYPE_PILL);
   g_type_ensure (CT_TYPE_RING);
   g_type_ensure (CT_TYPE_SCORE_BAR);
