@@ -4,6 +4,7 @@
 #include "app/ct-application.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 #include "app/ct-about.h"
 #include "app/ct-link.h"
@@ -110,34 +111,73 @@ ct_application_activate (GApplication *application)
     show_window (self);
 }
 
-/* Links of mails and browsers. What is none is not said: nobody typed it. */
+/* Returns: whether it is a link */
+static gboolean
+follow (GApplication *application, GFile *file)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_autofree char *uri = g_file_get_uri (file);
+  CtLink *link = ct_link_parse (uri);
+  gboolean is_link = link != NULL;
+
+  ct_window_follow (CT_WINDOW (window), is_link ? link : ct_link_new_nowhere ());
+  return is_link;
+}
+
+/* Links of mails and browsers. */
 static void
 ct_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   g_application_activate (application);
-
-  CtWindow *window = CT_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
-
   for (int i = 0; i < n_files; i++)
-    {
-      g_autofree char *uri = g_file_get_uri (files[i]);
-      g_autoptr (CtLink) link = ct_link_parse (uri);
-
-      if (link != NULL)
-        ct_window_follow (window, g_steal_pointer (&link));
-    }
+    follow (application, files[i]);
 }
 
-static void
+static int
 open_arguments (GApplication *application,
                 GApplicationCommandLine *command_line,
                 const char *const *uris)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  int status = EXIT_SUCCESS;
 
+  g_application_activate (application);
   for (guint i = 0; uris[i] != NULL; i++)
-    g_ptr_array_add (files, g_application_command_line_create_file_for_arg (command_line, uris[i]));
-  g_application_open (application, (GFile **) files->pdata, (int) files->len, "");
+    {
+      g_autoptr (GFile) file
+          = g_application_command_line_create_file_for_arg (command_line, uris[i]);
+
+      if (!follow (application, file))
+        {
+          /* Translators: %s is what was typed */
+          g_application_command_line_printerr (command_line, _ ("Not a CertTracker link: %s\n"),
+                                               uris[i]);
+          status = EXIT_FAILURE;
+        }
+    }
+  return status;
+}
+
+/* Who is signed in at a program is not signed out by this. */
+static int
+start_demo (CtApplication *self, GApplicationCommandLine *command_line)
+{
+  CtSession *session = ct_client_get_session (self->client);
+  gboolean is_new;
+  CtWindow *window = get_window (self, &is_new);
+  const char *words = NULL;
+
+  if (ct_session_get_state (session) != CT_SESSION_STATE_SIGNED_IN)
+    ct_way_in_start_demo (self->way_in);
+  else if (g_strcmp0 (ct_session_get_address (session), ct_way_in_get_demo_address (self->way_in))
+           != 0)
+    words = _ ("You are signed in. Sign out first to try the demo");
+  show_window (self);
+  if (words == NULL)
+    return EXIT_SUCCESS;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", words);
+  g_application_command_line_printerr (command_line, "%s\n", words);
+  return EXIT_FAILURE;
 }
 
 static int
@@ -146,21 +186,15 @@ ct_application_command_line (GApplication *application, GApplicationCommandLine 
   CtApplication *self = CT_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   g_autofree const char **uris = NULL;
-  gboolean is_new;
 
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &uris);
 
   if (g_variant_dict_contains (options, "demo"))
-    {
-      get_window (self, &is_new);
-      ct_way_in_start_demo (self->way_in);
-      show_window (self);
-    }
-  else if (uris != NULL)
-    open_arguments (application, command_line, uris);
-  else
-    g_application_activate (application);
-  return 0;
+    return start_demo (self, command_line);
+  if (uris != NULL)
+    return open_arguments (application, command_line, uris);
+  g_application_activate (application);
+  return EXIT_SUCCESS;
 }
 
 static void

@@ -30,6 +30,12 @@ ct_link_new (const char *page, const char *id)
   return link_new (CT_LINK_PAGE, page, id, NULL);
 }
 
+CtLink *
+ct_link_new_nowhere (void)
+{
+  return link_new (CT_LINK_NOWHERE, NULL, NULL, NULL);
+}
+
 void
 ct_link_free (CtLink *self)
 {

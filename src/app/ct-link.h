@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @CT_LINK_ENROL: `certtracker:enrol?code=CODE`: makes an account; `value` is the code
  * @CT_LINK_PAGE: `certtracker:exams` or `certtracker:exams/CODE`, and the like for the other
  *   pages of #CtWindow: shows a page, and the thing on it whose id is `value` if that is not %NULL.
+ * @CT_LINK_NOWHERE: what was opened is no link of CertTracker, which is to be said
  * `from` says from where somebody comes back: `return`, `error`, `timeout` or `logout` of Pearson
  * VUE
  *
@@ -21,6 +22,7 @@ typedef enum
   CT_LINK_RECOVER,
   CT_LINK_ENROL,
   CT_LINK_PAGE,
+  CT_LINK_NOWHERE,
 } CtLinkKind;
 
 typedef struct
@@ -41,6 +43,9 @@ CtLink *ct_link_parse (const char *uri);
 
 /* The same as for `certtracker:PAGE/ID`, from the application itself. */
 CtLink *ct_link_new (const char *page, const char *id);
+
+/* Returns: (transfer full): what is followed in place of a link that is none */
+CtLink *ct_link_new_nowhere (void);
 void ct_link_free (CtLink *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtLink, ct_link_free)

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/ct-dialog-actions.h"
+#include "app/ct-page-list.h"
 #include "client/ct-certificate-keeper.h"
 #include "client/ct-words.h"
 #include "pages/ct-certificate-page.h"
@@ -16,6 +17,7 @@
 #include "pages/ct-progress-page.h"
 #include "pages/ct-sign-in-page.h"
 #include "pages/ct-support-page.h"
+#include "widgets/ct-focus.h"
 #include "widgets/ct-late-menu.h"
 #include "widgets/ct-toast.h"
 
@@ -39,7 +41,7 @@ struct _CtWindow
   GtkStack *root;
   AdwNavigationSplitView *split_view;
   AdwViewStack *stack;
-  GtkListView *sidebar;
+  GtkListBox *sidebar;
   GtkMenuButton *primary_button;
   GtkMenuButton *account_button;
   GMenuModel *primary_menu;
@@ -85,20 +87,49 @@ ct_window_show_content (CtWindow *self)
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
-/* What has the focus is what can be seen, so that its keys work. */
+static AdwNavigationView *
+get_view (CtWindow *self)
+{
+  return ADW_NAVIGATION_VIEW (adw_view_stack_get_visible_child (self->stack));
+}
+
+/* The row of the page that is seen is marked, whichever the arrow keys have come to. */
+static void
+ct_window_mark_page (CtWindow *self)
+{
+  /* Rows that go with the window are unmarked one by one. */
+  if (self->stack == NULL)
+    return;
+
+  ct_page_list_mark (self->sidebar, adw_view_stack_get_visible_child_name (self->stack));
+}
+
+/* What is read has the focus, so that its keys work. */
 static void
 focus_page (CtWindow *self)
 {
-  if (adw_navigation_split_view_get_collapsed (self->split_view))
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-  else
-    {
-      GtkSelectionModel *selection = gtk_list_view_get_model (self->sidebar);
-      g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (selection);
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL
+      && !ct_focus_content (GTK_WIDGET (get_view (self))))
+    gtk_widget_grab_focus (adw_navigation_split_view_get_collapsed (self->split_view)
+                               ? GTK_WIDGET (get_view (self))
+                               : ct_page_list_get_marked (self->sidebar));
+}
 
-      gtk_list_view_scroll_to (self->sidebar, gtk_bitset_get_minimum (selected),
-                               GTK_LIST_SCROLL_FOCUS, NULL);
-    }
+static void
+focus_page_later (gpointer user_data)
+{
+  g_autoptr (CtWindow) self = user_data;
+
+  if (self->stack != NULL)
+    focus_page (self);
+}
+
+/* What was built just now takes no focus before it was laid out. */
+static void
+focus_page_soon (CtWindow *self)
+{
+  focus_page (self);
+  g_idle_add_once (focus_page_later, g_object_ref (self));
 }
 
 static void
@@ -185,6 +216,7 @@ static void
 ct_window_page_changed (CtWindow *self)
 {
   adw_toast_overlay_dismiss_all (self->toasts);
+  ct_window_mark_page (self);
   build_page (self);
 }
 
@@ -252,14 +284,30 @@ show_sign_in_page (CtWindow *self)
   gtk_stack_set_visible_child (self->root, GTK_WIDGET (get_sign_in_page (self)));
 }
 
+/* Leads to the beginning of a page, also from below it. What lies on top of a page that is not seen
+ * goes unseen. */
+static void
+show_page (CtWindow *self, const char *name)
+{
+  CtPage *page = get_page (self, name);
+  AdwNavigationView *view
+      = ADW_NAVIGATION_VIEW (adw_view_stack_get_child_by_name (self->stack, name));
+
+  adw_navigation_view_set_animate_transitions (view, view == get_view (self));
+  adw_navigation_view_pop_to_page (view, ADW_NAVIGATION_PAGE (page));
+  adw_navigation_view_set_animate_transitions (view, TRUE);
+  adw_view_stack_set_visible_child_name (self->stack, name);
+  ct_window_show_content (self);
+}
+
 static void
 show_linked (CtWindow *self, const CtLink *link)
 {
   if (adw_view_stack_get_child_by_name (self->stack, link->page) == NULL)
     return;
 
-  adw_view_stack_set_visible_child_name (self->stack, link->page);
-  ct_window_show_content (self);
+  show_page (self, link->page);
+  focus_page_soon (self);
   if (link->value != NULL)
     ct_page_show_item (get_page (self, link->page), link->value);
   if (welcome_back (link->from) != NULL)
@@ -282,6 +330,9 @@ follow_link (CtWindow *self)
   link = g_steal_pointer (&self->link);
   if (link->kind == CT_LINK_PAGE)
     show_linked (self, link);
+  else if (link->kind == CT_LINK_NOWHERE)
+    ct_toast_show (self->toasts,
+                   _ ("This link leads nowhere in CertTracker. It may be incomplete"));
   else if (state == CT_SESSION_STATE_SIGNED_IN)
     ct_toast_show (self->toasts,
                    link->kind == CT_LINK_RECOVER
@@ -311,6 +362,7 @@ session_changed (CtWindow *self)
   gboolean signed_in = ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_IN;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.page", signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.row", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show", signed_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", signed_in);
   ct_dialog_actions_set_enabled (GTK_WIDGET (self), signed_in);
@@ -323,7 +375,7 @@ session_changed (CtWindow *self)
       g_set_str (&self->account_id, ct_session_get_account_id (session));
       build_page (self);
       gtk_stack_set_visible_child_name (self->root, "main");
-      focus_page (self);
+      focus_page_soon (self);
     }
   else if (ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_OUT)
     {
@@ -355,23 +407,52 @@ keyring_changed (CtWindow *self)
 static void
 page_activated (GtkWidget *widget, const char *action, GVariant *name)
 {
-  CtWindow *self = CT_WINDOW (widget);
-
-  adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (name, NULL));
-  ct_window_show_content (self);
-  focus_page (self);
+  show_page (CT_WINDOW (widget), g_variant_get_string (name, NULL));
+  focus_page_soon (CT_WINDOW (widget));
 }
 
+/* Whoever looks through the pages in the sidebar stays there while it is seen. */
+static void
+row_activated (GtkWidget *widget, const char *action, GVariant *name)
+{
+  CtWindow *self = CT_WINDOW (widget);
+
+  show_page (self, g_variant_get_string (name, NULL));
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    focus_page_soon (self);
+}
+
+/* Details lie on top of the page that led to them, so that Back leads there again. */
 static void
 show_activated (GtkWidget *widget, const char *action, GVariant *what)
 {
   CtWindow *self = CT_WINDOW (widget);
+  AdwNavigationPage *detail;
   const char *name, *id;
 
   g_variant_get (what, "(&s&s)", &name, &id);
-  adw_view_stack_set_visible_child_name (self->stack, name);
-  ct_window_show_content (self);
-  ct_page_show_item (get_page (self, name), id);
+  detail = ct_page_create_detail (get_page (self, name), id);
+  if (detail != NULL)
+    {
+      ct_window_show_content (self);
+      adw_navigation_view_push (get_view (self), detail);
+    }
+  else
+    {
+      show_page (self, name);
+      focus_page_soon (self);
+      ct_page_show_item (get_page (self, name), id);
+    }
+}
+
+static gboolean
+go_back (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  CtWindow *self = CT_WINDOW (widget);
+
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL
+         && gtk_stack_get_visible_child (self->root) == GTK_WIDGET (self->split_view)
+         && adw_navigation_view_pop (get_view (self));
 }
 
 static void
@@ -557,8 +638,12 @@ ct_window_constructed (GObject *object)
   G_OBJECT_CLASS (ct_window_parent_class)->constructed (object);
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    adw_view_stack_add_titled_with_icon (self->stack, adw_navigation_view_new (), pages[i].name,
-                                         _ (pages[i].title), pages[i].icon_name);
+    {
+      adw_view_stack_add_titled_with_icon (self->stack, adw_navigation_view_new (), pages[i].name,
+                                           _ (pages[i].title), pages[i].icon_name);
+      ct_page_list_add (self->sidebar, pages[i].name, _ (pages[i].title), pages[i].icon_name);
+    }
+  ct_window_mark_page (self);
   self->certificates = ct_certificate_keeper_new (self->client, ct_certificate_page_get_paper ());
   watch_client (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed), NULL);
@@ -580,9 +665,6 @@ ct_window_dispose (GObject *object)
 {
   CtWindow *self = CT_WINDOW (object);
 
-  /* The stack tells its pages' end to a list that may be half gone by then. */
-  if (self->sidebar != NULL)
-    gtk_list_view_set_model (self->sidebar, NULL);
   g_clear_handle_id (&self->blink, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_WINDOW);
   g_clear_pointer (&self->account_id, g_free);
@@ -618,6 +700,7 @@ ct_window_class_init (CtWindowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_activated);
+  gtk_widget_class_install_action (widget_class, "win.row", "s", row_activated);
   gtk_widget_class_install_action (widget_class, "win.show", "(ss)", show_activated);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_activated);
@@ -625,6 +708,9 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_activated);
   ct_dialog_actions_install (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_dialog, NULL);
+  /* The views of the pages know these while they have the focus. */
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, go_back, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Back, 0, go_back, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/window.ui");
@@ -637,7 +723,7 @@ ct_window_class_init (CtWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtWindow, account_button);
   gtk_widget_class_bind_template_child (widget_class, CtWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, CtWindow, account_menu);
-  gtk_widget_class_bind_template_callback (widget_class, ct_window_show_content);
+  gtk_widget_class_bind_template_callback (widget_class, ct_window_mark_page);
   gtk_widget_class_bind_template_callback (widget_class, ct_window_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, ct_window_sample_words);
 }
@@ -649,6 +735,7 @@ ct_window_init (CtWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   if (g_str_equal (PROFILE, "development"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+  ct_focus_keep (GTK_WINDOW (self));
   ct_late_menu_set (self->primary_button, self->primary_menu);
   ct_late_menu_set (self->account_button, self->account_menu);
 }

@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (CtWindow, ct_window, CT, WINDOW, AdwApplicationWindow)
  * `refreshing` (boolean, read-only): whether the service is being asked for news for longer than
  * a blink.
  *
- * Actions: `win.page` (string: a page's name), `win.show` (two strings: a page's name, and the
+ * Actions: `win.page` (string: a page's name) and `win.row` (the same from the sidebar, where the
+ * focus stays), `win.show` (two strings: a page's name, and the
  * id of a thing that it lists), `win.toast` (string: words to show for a moment),
  * `win.refresh`, `win.logins`, `win.program`, `win.sign-out`.
  */

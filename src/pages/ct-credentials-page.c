@@ -99,15 +99,15 @@ describe_shares (gpointer self, guint n)
 }
 
 /* A revoked credential has no details: the list says it all. */
-static void
-ct_credentials_page_show_item (CtPage *page, const char *id)
+static AdwNavigationPage *
+ct_credentials_page_create_detail (CtPage *page, const char *id)
 {
-  CtCredentialsPage *self = CT_CREDENTIALS_PAGE (page);
-  CtCredential *credential
-      = ct_collection_find (ct_client_get_credentials (ct_page_get_client (page)), id);
+  CtClient *client = ct_page_get_client (page);
+  CtCredential *credential = ct_collection_find (ct_client_get_credentials (client), id);
 
-  if (credential && credential->state != CT_CREDENTIAL_STATE_REVOKED)
-    ct_credentials_page_activated (self, credential);
+  return credential && credential->state != CT_CREDENTIAL_STATE_REVOKED
+             ? ADW_NAVIGATION_PAGE (ct_certificate_page_new (client, credential))
+             : NULL;
 }
 
 static gboolean
@@ -184,7 +184,7 @@ ct_credentials_page_class_init (CtCredentialsPageClass *klass)
 
   object_class->constructed = ct_credentials_page_constructed;
   object_class->dispose = ct_credentials_page_dispose;
-  CT_PAGE_CLASS (klass)->show_item = ct_credentials_page_show_item;
+  CT_PAGE_CLASS (klass)->create_detail = ct_credentials_page_create_detail;
 
   gtk_widget_class_install_action (widget_class, "credentials.search", NULL, search_activated);
 

@@ -184,6 +184,16 @@ open_wanted (CtExamsPage *self)
     ct_exams_page_activated (self, standing);
 }
 
+static AdwNavigationPage *
+ct_exams_page_create_detail (CtPage *page, const char *id)
+{
+  CtClient *client = ct_page_get_client (page);
+  CtEligibility *standing = ct_collection_find (ct_client_get_eligibility (client), id);
+
+  return standing != NULL ? ct_exam_page_new (client, standing) : NULL;
+}
+
+/* What Pearson VUE leads back to may not be loaded yet. */
 static void
 ct_exams_page_show_item (CtPage *page, const char *id)
 {
@@ -301,6 +311,7 @@ ct_exams_page_class_init (CtExamsPageClass *klass)
 
   object_class->constructed = ct_exams_page_constructed;
   object_class->dispose = ct_exams_page_dispose;
+  CT_PAGE_CLASS (klass)->create_detail = ct_exams_page_create_detail;
   CT_PAGE_CLASS (klass)->show_item = ct_exams_page_show_item;
 
   gtk_widget_class_install_action (widget_class, "exams.search", NULL, search_activated);

@@ -306,27 +306,22 @@ ct_history_page_year (gpointer header, GDateTime *time)
 }
 
 static void
-open_attempt (CtHistoryPage *self, CtAttempt *attempt)
-{
-  ct_page_push (CT_PAGE (self), ct_attempt_page_new (ct_page_get_client (CT_PAGE (self)), attempt));
-}
-
-static void
 ct_history_page_activated (CtHistoryPage *self, guint position)
 {
   g_autoptr (CtSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
 
   if (slot)
-    open_attempt (self, ct_slot_get_item (slot));
+    ct_page_push (CT_PAGE (self), ct_attempt_page_new (ct_page_get_client (CT_PAGE (self)),
+                                                       ct_slot_get_item (slot)));
 }
 
-static void
-ct_history_page_show_item (CtPage *page, const char *id)
+static AdwNavigationPage *
+ct_history_page_create_detail (CtPage *page, const char *id)
 {
-  CtAttempt *attempt = ct_collection_find (ct_client_get_attempts (ct_page_get_client (page)), id);
+  CtClient *client = ct_page_get_client (page);
+  CtAttempt *attempt = ct_collection_find (ct_client_get_attempts (client), id);
 
-  if (attempt)
-    open_attempt (CT_HISTORY_PAGE (page), attempt);
+  return attempt ? ct_attempt_page_new (client, attempt) : NULL;
 }
 
 static void
@@ -431,7 +426,7 @@ ct_history_page_class_init (CtHistoryPageClass *klass)
   object_class->set_property = ct_history_page_set_property;
   object_class->constructed = ct_history_page_constructed;
   object_class->dispose = ct_history_page_dispose;
-  CT_PAGE_CLASS (klass)->show_item = ct_history_page_show_item;
+  CT_PAGE_CLASS (klass)->create_detail = ct_history_page_create_detail;
 
   properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, "", flags);
   properties[PROP_RESULT] = g_param_spec_string ("result", NULL, NULL, "", flags);

@@ -25,14 +25,33 @@ ct_page_get_client (CtPage *self)
   return priv->client;
 }
 
+AdwNavigationPage *
+ct_page_create_detail (CtPage *self, const char *id)
+{
+  g_return_val_if_fail (CT_IS_PAGE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return CT_PAGE_GET_CLASS (self)->create_detail
+             ? CT_PAGE_GET_CLASS (self)->create_detail (self, id)
+             : NULL;
+}
+
+static void
+ct_page_real_show_item (CtPage *self, const char *id)
+{
+  AdwNavigationPage *detail = ct_page_create_detail (self, id);
+
+  if (detail != NULL)
+    ct_page_push (self, detail);
+}
+
 void
 ct_page_show_item (CtPage *self, const char *id)
 {
   g_return_if_fail (CT_IS_PAGE (self));
   g_return_if_fail (id != NULL);
 
-  if (CT_PAGE_GET_CLASS (self)->show_item)
-    CT_PAGE_GET_CLASS (self)->show_item (self, id);
+  CT_PAGE_GET_CLASS (self)->show_item (self, id);
 }
 
 void
@@ -96,6 +115,7 @@ ct_page_class_init (CtPageClass *klass)
   object_class->get_property = ct_page_get_property;
   object_class->set_property = ct_page_set_property;
   object_class->dispose = ct_page_dispose;
+  klass->show_item = ct_page_real_show_item;
 
   properties[PROP_CLIENT]
       = g_param_spec_object ("client", NULL, NULL, CT_TYPE_CLIENT,

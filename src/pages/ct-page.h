@@ -23,10 +23,20 @@ struct _CtPageClass
   AdwNavigationPageClass parent_class;
 
   /**
+   * create_detail:
+   * @id: the id of a resource that the page lists
+   *
+   * Makes the page of one thing. Pages without details need not have it.
+   *
+   * Returns: (transfer floating) (nullable): it, or %NULL if there is nothing to show
+   */
+  AdwNavigationPage *(*create_detail) (CtPage *self, const char *id);
+
+  /**
    * show_item:
    * @id: the id of a resource that the page lists
    *
-   * Opens the details of one thing. Pages without details need not have it.
+   * Opens the details of one thing; by itself as soon as create_detail() has them.
    */
   void (*show_item) (CtPage *self, const char *id);
 };
@@ -34,7 +44,11 @@ struct _CtPageClass
 /* Returns: (transfer none): the client */
 CtClient *ct_page_get_client (CtPage *self);
 
-/* Opens the details of the thing that is called @id, above whatever is open now. */
+/* Returns: (transfer floating) (nullable): a new page about the thing that is called @id, wherever
+ * it is to be shown, or %NULL if there is none */
+AdwNavigationPage *ct_page_create_detail (CtPage *self, const char *id);
+
+/* Opens the details of the thing that is called @id on top of @self. */
 void ct_page_show_item (CtPage *self, const char *id);
 
 /**

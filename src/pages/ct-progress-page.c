@@ -106,14 +106,13 @@ ct_progress_page_activated (CtProgressPage *self, CtProgress *progress)
                     ct_achievement_page_new (ct_page_get_client (CT_PAGE (self)), progress)));
 }
 
-static void
-ct_progress_page_show_item (CtPage *page, const char *id)
+static AdwNavigationPage *
+ct_progress_page_create_detail (CtPage *page, const char *id)
 {
-  CtProgress *progress
-      = ct_collection_find (ct_client_get_progress (ct_page_get_client (page)), id);
+  CtClient *client = ct_page_get_client (page);
+  CtProgress *progress = ct_collection_find (ct_client_get_progress (client), id);
 
-  if (progress)
-    ct_progress_page_activated (CT_PROGRESS_PAGE (page), progress);
+  return progress ? ADW_NAVIGATION_PAGE (ct_achievement_page_new (client, progress)) : NULL;
 }
 
 /* What is under way first, what was not begun last; else as the program has it. */
@@ -197,7 +196,7 @@ ct_progress_page_class_init (CtProgressPageClass *klass)
 
   object_class->constructed = ct_progress_page_constructed;
   object_class->dispose = ct_progress_page_dispose;
-  CT_PAGE_CLASS (klass)->show_item = ct_progress_page_show_item;
+  CT_PAGE_CLASS (klass)->create_detail = ct_progress_page_create_detail;
 
   gtk_widget_class_install_action (widget_class, "progress.search", NULL, search_activated);
 

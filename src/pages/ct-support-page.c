@@ -125,14 +125,13 @@ ct_support_page_activated (CtSupportPage *self, CtIncident *incident)
                 ct_incident_page_new (ct_page_get_client (CT_PAGE (self)), incident));
 }
 
-static void
-ct_support_page_show_item (CtPage *page, const char *id)
+static AdwNavigationPage *
+ct_support_page_create_detail (CtPage *page, const char *id)
 {
-  CtIncident *incident
-      = ct_collection_find (ct_client_get_incidents (ct_page_get_client (page)), id);
+  CtClient *client = ct_page_get_client (page);
+  CtIncident *incident = ct_collection_find (ct_client_get_incidents (client), id);
 
-  if (incident != NULL)
-    ct_support_page_activated (CT_SUPPORT_PAGE (page), incident);
+  return incident != NULL ? ct_incident_page_new (client, incident) : NULL;
 }
 
 static void
@@ -232,7 +231,7 @@ ct_support_page_class_init (CtSupportPageClass *klass)
   object_class->constructed = ct_support_page_constructed;
   object_class->dispose = ct_support_page_dispose;
   widget_class->map = ct_support_page_map;
-  CT_PAGE_CLASS (klass)->show_item = ct_support_page_show_item;
+  CT_PAGE_CLASS (klass)->create_detail = ct_support_page_create_detail;
 
   g_type_ensure (CT_TYPE_INCIDENT_CELL);
   gtk_widget_class_set_template_from_resource (widget_class,

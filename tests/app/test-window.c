@@ -13,78 +13,13 @@
 #include "pages/ct-recovery-dialog.h"
 #include "support/page-window.h"
 #include "support/waiting.h"
+#include "window-fixture.h"
 
-/* One for all tests: none of them changes what the others see. */
 static CtDemo *service;
-
-typedef struct
-{
-  GSettings *settings;
-  CtClient *client;
-  CtWayIn *way_in;
-  GtkWidget *window;
-} Fixture;
-
-static void
-open_window (Fixture *self)
-{
-  self->way_in = ct_way_in_new (ct_client_get_session (self->client));
-  self->window = GTK_WIDGET (ct_window_new (NULL, self->client, self->way_in));
-  gtk_window_present (GTK_WINDOW (self->window));
-  ct_way_in_start (self->way_in);
-  wait_until (gtk_widget_get_mapped (self->window));
-}
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  static const char *const keys[] = { "service-address",  "user-name",    "demo",         "page",
-                                      "window-maximized", "window-width", "window-height" };
-
-  self->settings = g_settings_new (APPLICATION_ID);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    g_settings_reset (self->settings, keys[i]);
-  self->client = ct_client_new (NULL);
-  open_window (self);
-}
-
-static void
-close_window (Fixture *self)
-{
-  g_object_ref (self->window);
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  assert_finalized (g_steal_pointer (&self->window));
-  assert_finalized (g_steal_pointer (&self->way_in));
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  if (self->window)
-    close_window (self);
-  wait_until_loaded (self->client);
-  sign_out_candidate (self->client);
-  g_object_unref (self->settings);
-}
-
-static void
-sign_in (Fixture *self, const char *user_name)
-{
-  CtSession *session = ct_client_get_session (self->client);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  ct_session_sign_in_async (session, ct_demo_get_address (service), user_name,
-                            ct_demo_get_password (service), NULL, take_result, &result);
-  ct_session_sign_in_finish (session, wait_for_result (&result), &error);
-  g_assert_no_error (error);
-  wait_until_loaded (self->client);
-  handle_pending ();
-}
 
 /* Signs in elsewhere and ends all other sessions of the candidate. */
 static void
-end_elsewhere (Fixture *self, const char *user_name)
+end_elsewhere (WindowFixture *self, const char *user_name)
 {
   CtClient *other = sign_in_candidate (service, user_name);
   g_autoptr (GAsyncResult) result = NULL;
@@ -103,20 +38,12 @@ end_elsewhere (Fixture *self, const char *user_name)
 }
 
 static void
-activate (Fixture *self, const char *action, const char *parameter)
-{
-  g_assert_true (
-      gtk_widget_activate_action (self->window, action, parameter ? "s" : NULL, parameter));
-  handle_pending ();
-}
-
-static void
-test_signing_in (Fixture *self, gconstpointer data)
+test_signing_in (WindowFixture *self, gconstpointer data)
 {
   assert_shows (self->window, "Try the Demo");
   assert_usable (self->window);
 
-  sign_in (self, "zofia");
+  window_fixture_sign_in (self, "zofia");
   assert_hides (self->window, "Try the Demo");
   g_assert_nonnull (find_shown (self->window, CT_TYPE_OVERVIEW_PAGE, NULL));
   assert_shows (self->window, "Hello, Zofia");
@@ -126,11 +53,11 @@ test_signing_in (Fixture *self, gconstpointer data)
 
 /* Whose account it is can be read where the name is longer than the sidebar, too. */
 static void
-test_long_name (Fixture *self, gconstpointer data)
+test_long_name (WindowFixture *self, gconstpointer data)
 {
   GtkWidget *button = NULL, *name;
 
-  sign_in (self, "zofia");
+  window_fixture_sign_in (self, "zofia");
   wait_until ((button = find_shown (self->window, GTK_TYPE_MENU_BUTTON, "Your Account")) != NULL);
   name = find_shown (button, GTK_TYPE_LABEL, "Zofia Wiśniewska-Lindström");
   g_assert_nonnull (name);
@@ -139,18 +66,18 @@ test_long_name (Fixture *self, gconstpointer data)
 
 /* A page is not built before somebody looks at it. */
 static void
-test_pages (Fixture *self, gconstpointer data)
+test_pages (WindowFixture *self, gconstpointer data)
 {
   static const char *const names[]
       = { "history", "progress", "credentials", "support", "overview" };
 
-  sign_in (self, "zofia");
+  window_fixture_sign_in (self, "zofia");
   g_assert_cmpuint (count_widgets (self->window, CT_TYPE_HISTORY_PAGE), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *page = NULL;
 
-      activate (self, "win.page", names[i]);
+      window_fixture_activate (self, "win.page", names[i]);
       page = g_settings_get_string (self->settings, "page");
       g_assert_cmpstr (page, ==, names[i]);
       assert_usable (self->window);
@@ -158,11 +85,11 @@ test_pages (Fixture *self, gconstpointer data)
 }
 
 static void
-test_show (Fixture *self, gconstpointer data)
+test_show (WindowFixture *self, gconstpointer data)
 {
   g_autoptr (CtResource) attempt = NULL;
 
-  sign_in (self, "samuel");
+  window_fixture_sign_in (self, "samuel");
   attempt = g_list_model_get_item (G_LIST_MODEL (ct_client_get_attempts (self->client)), 20);
   gtk_widget_activate_action (self->window, "win.show", "(ss)", "history",
                               ct_resource_get_id (attempt));
@@ -172,37 +99,38 @@ test_show (Fixture *self, gconstpointer data)
 
 /* Ended elsewhere: it says so, and whoever signs in again is where they were. */
 static void
-test_place_is_kept (Fixture *self, gconstpointer data)
+test_place_is_kept (WindowFixture *self, gconstpointer data)
 {
   g_autoptr (CtResource) attempt = NULL;
 
-  sign_in (self, "samuel");
+  window_fixture_sign_in (self, "samuel");
   attempt = g_list_model_get_item (G_LIST_MODEL (ct_client_get_attempts (self->client)), 20);
   gtk_widget_activate_action (self->window, "win.show", "(ss)", "history",
                               ct_resource_get_id (attempt));
-  activate (self, "win.logins", NULL);
+  window_fixture_activate (self, "win.logins", NULL);
   end_elsewhere (self, "samuel");
   assert_shows (self->window, "You Are Signed Out");
   g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
   assert_usable (self->window);
 
-  sign_in (self, "samuel");
+  window_fixture_sign_in (self, "samuel");
   g_assert_nonnull (find_shown (self->window, CT_TYPE_ATTEMPT_PAGE, NULL));
   assert_hides (self->window, "You Are Signed Out");
 }
 
 /* What one candidate had open is not shown to another. */
 static void
-test_another_candidate (Fixture *self, gconstpointer data)
+test_another_candidate (WindowFixture *self, gconstpointer data)
 {
   g_autoptr (CtResource) attempt = NULL;
 
-  sign_in (self, "samuel");
+  window_fixture_sign_in (self, "samuel");
+  window_fixture_activate (self, "win.page", "history");
   attempt = g_list_model_get_item (G_LIST_MODEL (ct_client_get_attempts (self->client)), 20);
   gtk_widget_activate_action (self->window, "win.show", "(ss)", "history",
                               ct_resource_get_id (attempt));
   end_elsewhere (self, "samuel");
-  sign_in (self, "zofia");
+  window_fixture_sign_in (self, "zofia");
   g_assert_null (find_shown (self->window, CT_TYPE_ATTEMPT_PAGE, NULL));
   g_assert_nonnull (find_shown (self->window, CT_TYPE_HISTORY_PAGE, NULL));
   wait_until (is_said (self->window, "14 attempts"));
@@ -210,10 +138,10 @@ test_another_candidate (Fixture *self, gconstpointer data)
 
 /* The page of the account leads from here to the team. */
 static void
-test_request_change (Fixture *self, gconstpointer data)
+test_request_change (WindowFixture *self, gconstpointer data)
 {
-  sign_in (self, "zofia");
-  activate (self, "win.request-change", "name-change");
+  window_fixture_sign_in (self, "zofia");
+  window_fixture_activate (self, "win.request-change", "name-change");
   wait_until (is_said (self->window, "New Name"));
   assert_shows (self->window, "Reason");
   assert_hides (self->window, "Topic");
@@ -223,7 +151,7 @@ test_request_change (Fixture *self, gconstpointer data)
 }
 
 static void
-press_escape (Fixture *self)
+press_escape (WindowFixture *self)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (self->window);
 
@@ -248,12 +176,12 @@ press_escape (Fixture *self)
 
 /* Whatever a dialog waits for, and wherever the focus is meanwhile. */
 static void
-test_escape (Fixture *self, gconstpointer data)
+test_escape (WindowFixture *self, gconstpointer data)
 {
   AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self->window);
 
-  sign_in (self, "zofia");
-  activate (self, "win.request-change", "name-change");
+  window_fixture_sign_in (self, "zofia");
+  window_fixture_activate (self, "win.request-change", "name-change");
   g_assert_nonnull (adw_application_window_get_visible_dialog (window));
   gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
   press_escape (self);
@@ -263,7 +191,7 @@ test_escape (Fixture *self, gconstpointer data)
 
 /* Who signs in next can type at once. */
 static gboolean
-has_field_focus (Fixture *self)
+has_field_focus (WindowFixture *self)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window));
 
@@ -277,39 +205,39 @@ note_dismissed (gboolean *dismissed)
 }
 
 static void
-test_signing_out (Fixture *self, gconstpointer data)
+test_signing_out (WindowFixture *self, gconstpointer data)
 {
   AdwToast *toast = adw_toast_new ("About what this candidate did");
   gboolean dismissed = FALSE;
 
-  sign_in (self, "zofia");
-  activate (self, "win.page", "history");
+  window_fixture_sign_in (self, "zofia");
+  window_fixture_activate (self, "win.page", "history");
   adw_toast_set_timeout (toast, 0);
   g_signal_connect_swapped (toast, "dismissed", G_CALLBACK (note_dismissed), &dismissed);
   adw_toast_overlay_add_toast (find_widget (self->window, ADW_TYPE_TOAST_OVERLAY, 0), toast);
-  activate (self, "win.sign-out", NULL);
+  window_fixture_activate (self, "win.sign-out", NULL);
   wait_until (is_said (self->window, "Try the Demo"));
   g_assert_true (dismissed);
   g_assert_null (find_shown (self->window, CT_TYPE_HISTORY_PAGE, NULL));
   wait_until (has_field_focus (self));
 
   /* There is nothing left to refresh, or to end. */
-  activate (self, "win.sign-out", NULL);
-  sign_in (self, "samuel");
+  window_fixture_activate (self, "win.sign-out", NULL);
+  window_fixture_sign_in (self, "samuel");
   g_assert_nonnull (find_shown (self->window, CT_TYPE_OVERVIEW_PAGE, NULL));
 }
 
 /* Nothing of who deleted the account stays, neither there nor here. */
 static void
-test_leaving (Fixture *self, gconstpointer data)
+test_leaving (WindowFixture *self, gconstpointer data)
 {
   g_autofree char *user_name = NULL;
   GtkEditable *password;
   AdwDialog *dialog;
 
-  sign_in (self, "tomas");
+  window_fixture_sign_in (self, "tomas");
   g_settings_set_string (self->settings, "user-name", "tomas");
-  activate (self, "win.data", NULL);
+  window_fixture_activate (self, "win.data", NULL);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
   wait_until (find_shown (dialog, ADW_TYPE_BUTTON_ROW, "_Delete My Account…") != NULL);
   activate_row (dialog, "_Delete My Account…");
@@ -324,36 +252,36 @@ test_leaving (Fixture *self, gconstpointer data)
 }
 
 static void
-test_refresh (Fixture *self, gconstpointer data)
+test_refresh (WindowFixture *self, gconstpointer data)
 {
-  sign_in (self, "zofia");
-  activate (self, "win.refresh", NULL);
+  window_fixture_sign_in (self, "zofia");
+  window_fixture_activate (self, "win.refresh", NULL);
   wait_until (is_said (self->window, "Everything is up to date"));
 }
 
 /* What is said for a moment is the latest, and is gone with the page that it spoke of. */
 static void
-test_toasts (Fixture *self, gconstpointer data)
+test_toasts (WindowFixture *self, gconstpointer data)
 {
-  sign_in (self, "zofia");
-  activate (self, "win.toast", "The first");
+  window_fixture_sign_in (self, "zofia");
+  window_fixture_activate (self, "win.toast", "The first");
   assert_shows (self->window, "The first");
-  activate (self, "win.toast", "The second & last");
+  window_fixture_activate (self, "win.toast", "The second & last");
   assert_shows (self->window, "The second & last");
   assert_hides (self->window, "The first");
 
-  activate (self, "win.page", "history");
+  window_fixture_activate (self, "win.page", "history");
   assert_hides (self->window, "The second & last");
 }
 
 static void
-test_logins (Fixture *self, gconstpointer data)
+test_logins (WindowFixture *self, gconstpointer data)
 {
   CtClient *other = sign_in_candidate (service, "zofia");
   GtkWidget *dialog;
 
-  sign_in (self, "zofia");
-  activate (self, "win.logins", NULL);
+  window_fixture_sign_in (self, "zofia");
+  window_fixture_activate (self, "win.logins", NULL);
   wait_until (is_said (self->window, "This device") && is_said (self->window, "Last used"));
   dialog = GTK_WIDGET (
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
@@ -371,51 +299,51 @@ test_logins (Fixture *self, gconstpointer data)
 }
 
 static void
-test_remembers (Fixture *self, gconstpointer data)
+test_remembers (WindowFixture *self, gconstpointer data)
 {
   int width, height;
 
   gtk_window_set_default_size (GTK_WINDOW (self->window), 801, 602);
-  close_window (self);
+  window_fixture_close (self);
   g_assert_cmpint (g_settings_get_int (self->settings, "window-width"), ==, 801);
   g_assert_cmpint (g_settings_get_int (self->settings, "window-height"), ==, 602);
 
   g_settings_set_string (self->settings, "page", "history");
-  open_window (self);
+  window_fixture_open (self);
   gtk_window_get_default_size (GTK_WINDOW (self->window), &width, &height);
   g_assert_cmpint (width, ==, 801);
   g_assert_cmpint (height, ==, 602);
-  sign_in (self, "zofia");
+  window_fixture_sign_in (self, "zofia");
   g_assert_nonnull (find_shown (self->window, CT_TYPE_HISTORY_PAGE, NULL));
 }
 
 /* A page that there is no more, or never was, is no place to be. */
 static void
-test_unknown_page (Fixture *self, gconstpointer data)
+test_unknown_page (WindowFixture *self, gconstpointer data)
 {
-  close_window (self);
+  window_fixture_close (self);
   g_settings_set_string (self->settings, "page", "yesterday");
-  open_window (self);
-  sign_in (self, "zofia");
+  window_fixture_open (self);
+  window_fixture_sign_in (self, "zofia");
   wait_until (find_shown (self->window, CT_TYPE_OVERVIEW_PAGE, NULL));
 }
 
 /* A link waits until who may follow it is there. */
 static void
-test_links (Fixture *self, gconstpointer data)
+test_links (WindowFixture *self, gconstpointer data)
 {
   CtSession *session = ct_client_get_session (self->client);
   g_autoptr (GAsyncResult) result = NULL;
   AdwDialog *dialog;
 
-  close_window (self);
+  window_fixture_close (self);
   g_settings_set_string (self->settings, "service-address", ct_demo_get_address (service));
-  open_window (self);
+  window_fixture_open (self);
   wait_until (ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_OUT);
   ct_window_follow (CT_WINDOW (self->window), ct_link_parse ("certtracker:exams/250-447"));
   handle_pending ();
   g_assert_null (find_shown (self->window, CT_TYPE_EXAM_PAGE, NULL));
-  sign_in (self, "zofia");
+  window_fixture_sign_in (self, "zofia");
   wait_until (find_shown (self->window, CT_TYPE_EXAM_PAGE, NULL));
   assert_shows (self->window, "Exam 250-447");
 
@@ -445,7 +373,7 @@ main (int argc, char *argv[])
   static const struct
   {
     const char *name;
-    void (*test) (Fixture *self, gconstpointer data);
+    void (*test) (WindowFixture *self, gconstpointer data);
   } tests[] = {
     { "signing-in", test_signing_in },
     { "long-name", test_long_name },
@@ -474,7 +402,8 @@ main (int argc, char *argv[])
     {
       g_autofree char *path = g_strconcat ("/window/", tests[i].name, NULL);
 
-      g_test_add (path, Fixture, NULL, set_up, tests[i].test, tear_down);
+      g_test_add (path, WindowFixture, service, window_fixture_set_up, tests[i].test,
+                  window_fixture_tear_down);
     }
 
   status = page_test_run ();
