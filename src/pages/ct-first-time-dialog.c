@@ -12,6 +12,7 @@
 #include "pages/ct-newcomer-page.h"
 #include "pages/ct-question-row.h"
 #include "pages/ct-write-mail.h"
+#include "widgets/ct-fault-mark.h"
 #include "widgets/ct-format.h"
 
 struct _CtFirstTimeDialog
@@ -64,6 +65,15 @@ show_fault (GtkLabel *label, const char *words)
   if (words != NULL)
     gtk_accessible_announce (GTK_ACCESSIBLE (label), words,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* What is wrong with what was typed. */
+static void
+show_field_fault (GtkEditable *field, const char *words)
+{
+  ct_fault_mark_set (GTK_WIDGET (field), words);
+  if (words != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (field));
 }
 
 static void
@@ -234,8 +244,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (CtProblemReason) reason
           = g_list_model_get_item (G_LIST_MODEL (problem->errors), 0);
 
-      show_fault (self->address_fault, reason->detail);
-      gtk_widget_grab_focus (GTK_WIDGET (self->email));
+      show_field_fault (self->email, reason->detail);
     }
   else
     show_error (self->address_fault, error);
@@ -251,12 +260,9 @@ ask (GtkWidget *widget, const char *action, GVariant *parameter)
 
   g_object_set (draft, "email", email, NULL);
   show_fault (self->address_fault, NULL);
+  show_field_fault (self->email, *email == '\0' ? _ ("Enter your email address.") : NULL);
   if (*email == '\0')
-    {
-      show_fault (self->address_fault, _ ("This is still to be filled in."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->email));
-      return;
-    }
+    return;
 
   partner = find_partner (self);
   if (partner != NULL)
@@ -287,8 +293,8 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
       ct_newcomer_page_begin (self->newcomer);
     }
   else if (g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
-    show_fault (self->code_fault, _ ("This is not the code of the mail, or it was used or has "
-                                     "expired. Check it, or go back and ask for another."));
+    show_field_fault (self->code, _ ("This is not the code from the email, or it was used or has "
+                                     "expired. Check it, or go back and request another one."));
   else
     show_error (self->code_fault, error);
 }
@@ -303,12 +309,9 @@ check (GtkWidget *widget, const char *action, GVariant *parameter)
 
   g_object_set (draft, "code", code, NULL);
   show_fault (self->code_fault, NULL);
+  show_field_fault (self->code, *code == '\0' ? _ ("Enter the code from the email.") : NULL);
   if (*code == '\0')
-    {
-      show_fault (self->code_fault, _ ("This is still to be filled in."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->code));
-      return;
-    }
+    return;
 
   gtk_widget_action_set_enabled (widget, action, FALSE);
   ct_enrolling_check_async (ct_client_get_session (self->client), draft, self->cancellable,
@@ -484,6 +487,8 @@ ct_first_time_dialog_init (CtFirstTimeDialog *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_bind_model (self->questions, self->questions_model, ct_question_row_new, NULL, NULL);
+  ct_fault_mark_set_label (GTK_WIDGET (self->email), self->address_fault);
+  ct_fault_mark_set_label (GTK_WIDGET (self->code), self->code_fault);
 }
 
 AdwDialog *

@@ -11,6 +11,7 @@
 #include "model/ct-program.h"
 #include "pages/ct-incident-words.h"
 #include "pages/ct-message-editor.h"
+#include "widgets/ct-fault-mark.h"
 #include "widgets/ct-format.h"
 
 struct _CtIncidentDialog
@@ -39,7 +40,6 @@ struct _CtIncidentDialog
   GtkWidget *family_name;
   GtkWidget *company_group;
   GtkWidget *company;
-  GtkLabel *fault;
   AdwPreferencesGroup *message_group;
   CtMessageEditor *editor;
   GtkWidget *send;
@@ -155,20 +155,6 @@ draft_topic_changed (CtIncidentDialog *self)
 /* What is wrong is said where it is. */
 
 static void
-show_fault (CtIncidentDialog *self, const char *words, GtkWidget *where)
-{
-  gtk_label_set_label (self->fault, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), words != NULL);
-  if (words == NULL)
-    return;
-
-  gtk_widget_add_css_class (where, "error");
-  gtk_widget_grab_focus (where);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-static void
 show_failure (CtIncidentDialog *self, const char *title, const char *body)
 {
   gtk_label_set_label (self->failure_title, title);
@@ -186,9 +172,8 @@ hide_faults (CtIncidentDialog *self)
       = { self->subject, self->name, self->given_name, self->family_name, self->company };
 
   gtk_widget_set_visible (self->failure, FALSE);
-  show_fault (self, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    gtk_widget_remove_css_class (rows[i], "error");
+    ct_fault_mark_set (rows[i], NULL);
   ct_message_editor_hide_faults (self->editor);
 }
 
@@ -224,7 +209,7 @@ show_reason (CtIncidentDialog *self, CtProblemReason *reason)
   GtkWidget *row = find_row (self, name);
 
   if (row != NULL)
-    show_fault (self, reason->detail, row);
+    ct_fault_mark_set (row, reason->detail);
   else if (name != NULL)
     return ct_message_editor_show_fault (self->editor, name, parts[2], reason->detail);
   else
@@ -232,7 +217,6 @@ show_reason (CtIncidentDialog *self, CtProblemReason *reason)
   return TRUE;
 }
 
-/* The first is shown last, so that it has the focus. */
 static void
 show_problem (CtIncidentDialog *self, CtProblem *problem, const GError *error)
 {
@@ -240,13 +224,15 @@ show_problem (CtIncidentDialog *self, CtProblem *problem, const GError *error)
       = problem != NULL && problem->errors != NULL ? G_LIST_MODEL (problem->errors) : NULL;
   gboolean placed = FALSE;
 
-  for (guint i = reasons != NULL ? g_list_model_get_n_items (reasons) : 0; i > 0; i--)
+  for (guint i = 0; reasons != NULL && i < g_list_model_get_n_items (reasons); i++)
     {
-      g_autoptr (CtProblemReason) reason = g_list_model_get_item (reasons, i - 1);
+      g_autoptr (CtProblemReason) reason = g_list_model_get_item (reasons, i);
       placed |= show_reason (self, reason);
     }
 
-  if (!placed)
+  if (placed)
+    ct_fault_mark_focus_first (self->form);
+  else
     {
       g_autofree char *body = NULL;
       const char *title;
@@ -314,16 +300,10 @@ check (CtIncidentDialog *self)
           = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (rows[i]))));
 
       if (gtk_widget_get_mapped (rows[i]) && *text == '\0')
-        {
-          show_fault (self, _ ("Fill in what is marked."), rows[i]);
-          return FALSE;
-        }
+        ct_fault_mark_set (rows[i], _ ("Fill in this field."));
     }
-
-  g_autofree char *text = g_strstrip (g_strdup (self->draft->text));
-  if (*text == '\0')
-    ct_message_editor_show_fault (self->editor, "text", NULL, _ ("Write a message first."));
-  return *text != '\0';
+  ct_message_editor_check (self->editor);
+  return !ct_fault_mark_focus_first (self->form);
 }
 
 static void
@@ -457,7 +437,6 @@ ct_incident_dialog_class_init (CtIncidentDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, family_name);
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, company_group);
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, company);
-  gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, fault);
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, message_group);
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, editor);
   gtk_widget_class_bind_template_child (widget_class, CtIncidentDialog, send);

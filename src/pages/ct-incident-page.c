@@ -10,6 +10,7 @@
 #include "pages/ct-incident-words.h"
 #include "pages/ct-message-editor.h"
 #include "pages/ct-message-row.h"
+#include "widgets/ct-fault-mark.h"
 #include "widgets/ct-format.h"
 
 /* In seconds: how often an answer is looked for. */
@@ -192,7 +193,9 @@ show_problem (CtIncidentPage *self, CtProblem *problem, const GError *error)
   /* It was closed meanwhile: what was typed stays, and the page shows how to reopen it. */
   if (problem != NULL && problem->status == 409)
     ct_collection_renew (ct_client_get_incidents (ct_page_get_client (CT_PAGE (self))));
-  if (!placed)
+  if (placed)
+    ct_fault_mark_focus_first (GTK_WIDGET (self->editor));
+  else
     show_failure (self, error);
 }
 
@@ -219,13 +222,12 @@ send_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CtIncidentPage *self = CT_INCIDENT_PAGE (widget);
   CtIncidentDraft *draft = get_draft (self);
-  g_autofree char *text = g_strstrip (g_strdup (draft->text));
 
   gtk_widget_set_visible (self->failure, FALSE);
   ct_message_editor_hide_faults (self->editor);
-  if (*text == '\0')
+  if (!ct_message_editor_check (self->editor))
     {
-      ct_message_editor_show_fault (self->editor, "text", NULL, _ ("Write a message first."));
+      ct_message_editor_focus (self->editor);
       return;
     }
 

@@ -8,6 +8,7 @@
 
 #include "client/ct-supporting.h"
 #include "client/ct-words.h"
+#include "widgets/ct-fault-mark.h"
 
 struct _CtMessageEditor
 {
@@ -36,12 +37,11 @@ typedef enum
 static GParamSpec *properties[PROP_BUSY + 1];
 
 static void
-show_fault (GtkLabel *label, const char *words)
+show_fault (GtkWidget *field, const char *words)
 {
-  gtk_label_set_label (label, words);
-  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
+  ct_fault_mark_set (field, words);
   if (words != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (label), words,
+    gtk_accessible_announce (GTK_ACCESSIBLE (gtk_widget_get_parent (field)), words,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
@@ -112,7 +112,7 @@ remove_file_clicked (GtkWidget *button)
 
   g_list_store_remove (self->draft->attachments,
                        gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)));
-  show_fault (self->files_fault, NULL);
+  show_fault (self->attach, NULL);
   gtk_widget_grab_focus (self->attach);
 }
 
@@ -237,7 +237,7 @@ start_upload (CtMessageEditor *self, GFile *file)
     {
       g_autofree char *words = g_strdup_printf (_ ("At most %d files can go with a message."),
                                                 CT_SUPPORTING_MAX_FILES);
-      show_fault (self->files_fault, words);
+      show_fault (self->attach, words);
       return;
     }
 
@@ -257,7 +257,7 @@ files_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
       = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, &error);
 
   if (files == NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    show_fault (self->files_fault, error->message);
+    show_fault (self->attach, error->message);
 
   for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
     {
@@ -278,7 +278,7 @@ ct_message_editor_attach (CtMessageEditor *self)
   gtk_file_filter_set_name (filter, _ ("PDF, PNG, JPEG and text"));
   gtk_file_dialog_set_default_filter (dialog, filter);
   gtk_file_dialog_set_title (dialog, _ ("Attach Files"));
-  show_fault (self->files_fault, NULL);
+  show_fault (self->attach, NULL);
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
                                  files_chosen, g_object_ref (self));
 }
@@ -291,7 +291,7 @@ ct_message_editor_dropped (CtMessageEditor *self, const GValue *value)
   if (self->client == NULL || !G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return FALSE;
 
-  show_fault (self->files_fault, NULL);
+  show_fault (self->attach, NULL);
   files = gdk_file_list_get_files (g_value_get_boxed (value));
   for (GSList *file = files; file != NULL; file = file->next)
     start_upload (self, file->data);
@@ -336,8 +336,21 @@ ct_message_editor_hide_faults (CtMessageEditor *self)
 {
   g_return_if_fail (CT_IS_MESSAGE_EDITOR (self));
 
-  show_fault (self->text_fault, NULL);
-  show_fault (self->files_fault, NULL);
+  show_fault (self->text_view, NULL);
+  show_fault (self->attach, NULL);
+}
+
+gboolean
+ct_message_editor_check (CtMessageEditor *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (CT_IS_MESSAGE_EDITOR (self), FALSE);
+
+  text = g_strstrip (g_strdup (self->draft->text));
+  if (*text == '\0')
+    show_fault (self->text_view, _ ("Write a message first."));
+  return *text != '\0';
 }
 
 gboolean
@@ -350,8 +363,7 @@ ct_message_editor_show_fault (CtMessageEditor *self,
 
   if (g_strcmp0 (name, "text") == 0)
     {
-      show_fault (self->text_fault, words);
-      ct_message_editor_focus (self);
+      show_fault (self->text_view, words);
       return TRUE;
     }
   if (g_strcmp0 (name, "attachment_ids") == 0)
@@ -364,7 +376,7 @@ ct_message_editor_show_fault (CtMessageEditor *self,
         attachment = g_list_model_get_item (get_attachments (self), i);
       if (attachment != NULL)
         named = g_strdup_printf ("%s: %s", attachment->name, words);
-      show_fault (self->files_fault, named != NULL ? named : words);
+      show_fault (self->attach, named != NULL ? named : words);
       return TRUE;
     }
   return FALSE;
@@ -429,6 +441,8 @@ ct_message_editor_init (CtMessageEditor *self)
   GtkDropTarget *target;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ct_fault_mark_set_label (self->text_view, self->text_fault);
+  ct_fault_mark_set_label (self->attach, self->files_fault);
   target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   /* Before the text takes it for text. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);

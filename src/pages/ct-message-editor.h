@@ -28,10 +28,15 @@ void ct_message_editor_set_label (CtMessageEditor *self, const char *label);
 void ct_message_editor_focus (CtMessageEditor *self);
 void ct_message_editor_hide_faults (CtMessageEditor *self);
 
+/* Says what can be seen to be missing. Returns: whether nothing is */
+gboolean ct_message_editor_check (CtMessageEditor *self);
+
 /**
  * ct_message_editor_show_fault:
  * @name: the member of what was sent: "text" or "attachment_ids"
  * @index: (nullable): which element of it
+ *
+ * Says what is wrong; ct_fault_mark_focus_first() leads there.
  *
  * Returns: whether there is a place for it
  */

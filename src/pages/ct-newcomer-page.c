@@ -22,15 +22,11 @@ struct _CtNewcomerPage
   GtkEditable *given_name;
   GtkEditable *family_name;
   GtkEditable *name;
-  GtkLabel *name_fault;
   GtkEditable *user_name;
   GtkEditable *password;
-  GtkLabel *sign_in_fault;
   GtkWidget *has_report;
   GtkEditable *registration_id;
-  GtkLabel *report_fault;
   GtkWidget *accepts;
-  GtkLabel *terms_fault;
   GtkLabel *failure;
 };
 
@@ -57,7 +53,6 @@ typedef struct
 {
   const char *member;
   GtkWidget *field;
-  GtkLabel *label;
 } Place;
 
 #define N_PLACES 8
@@ -66,14 +61,14 @@ static void
 get_places (CtNewcomerPage *self, Place places[N_PLACES])
 {
   Place all[N_PLACES] = {
-    { "given_name", GTK_WIDGET (self->given_name), self->name_fault },
-    { "family_name", GTK_WIDGET (self->family_name), self->name_fault },
-    { "name", GTK_WIDGET (self->name), self->name_fault },
-    { "user_name", GTK_WIDGET (self->user_name), self->sign_in_fault },
-    { "password", GTK_WIDGET (self->password), self->sign_in_fault },
-    { "registration_id", GTK_WIDGET (self->registration_id), self->report_fault },
-    { "terms_version", self->accepts, self->terms_fault },
-    { "privacy_version", self->accepts, self->terms_fault },
+    { "given_name", GTK_WIDGET (self->given_name) },
+    { "family_name", GTK_WIDGET (self->family_name) },
+    { "name", GTK_WIDGET (self->name) },
+    { "user_name", GTK_WIDGET (self->user_name) },
+    { "password", GTK_WIDGET (self->password) },
+    { "registration_id", GTK_WIDGET (self->registration_id) },
+    { "terms_version", self->accepts },
+    { "privacy_version", self->accepts },
   };
 
   memcpy (places, all, sizeof all);
@@ -86,39 +81,23 @@ hide_faults (CtNewcomerPage *self)
 
   get_places (self, places);
   for (guint i = 0; i < N_PLACES; i++)
-    {
-      ct_fault_mark_set (places[i].field, FALSE);
-      gtk_label_set_label (places[i].label, "");
-      gtk_widget_set_visible (GTK_WIDGET (places[i].label), FALSE);
-    }
+    ct_fault_mark_set (places[i].field, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
 }
 
-/* Whether there is a place for it; the first one gets the focus. */
+/* Returns: whether there is a place for it */
 static gboolean
-show_fault (CtNewcomerPage *self, const char *member, const char *words, gboolean focus)
+show_fault (CtNewcomerPage *self, const char *member, const char *words)
 {
   Place places[N_PLACES];
 
   get_places (self, places);
   for (guint i = 0; i < N_PLACES; i++)
-    {
-      if (g_strcmp0 (places[i].member, member) != 0)
-        continue;
-
-      const char *before = gtk_label_get_label (places[i].label);
-      g_autofree char *all
-          = *before != '\0' ? g_strdup_printf ("%s\n%s", before, words) : g_strdup (words);
-
-      ct_fault_mark_set (places[i].field, TRUE);
-      gtk_label_set_label (places[i].label, all);
-      gtk_widget_set_visible (GTK_WIDGET (places[i].label), TRUE);
-      gtk_accessible_announce (GTK_ACCESSIBLE (places[i].label), words,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-      if (focus)
-        gtk_widget_grab_focus (places[i].field);
-      return TRUE;
-    }
+    if (g_strcmp0 (places[i].member, member) == 0)
+      {
+        ct_fault_mark_set (places[i].field, words);
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -133,7 +112,6 @@ static void
 show_problem (CtNewcomerPage *self, CtProblem *problem, const GError *error)
 {
   GListModel *reasons = problem != NULL ? (GListModel *) problem->errors : NULL;
-  gboolean placed = FALSE;
 
   for (guint i = 0; reasons != NULL && i < g_list_model_get_n_items (reasons); i++)
     {
@@ -141,11 +119,10 @@ show_problem (CtNewcomerPage *self, CtProblem *problem, const GError *error)
       const char *pointer = reason->pointer != NULL ? reason->pointer : "";
       const char *member = g_str_has_prefix (pointer, "#/") ? pointer + 2 : pointer;
 
-      if (show_fault (self, member, reason->detail, !placed))
-        placed = TRUE;
-      else
+      if (!show_fault (self, member, reason->detail))
         show_failure (self, reason->detail);
     }
+  ct_fault_mark_focus_first (GTK_WIDGET (self));
 
   if (g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
     show_failure (self, _ ("This is not the code of the mail, or it was used or has expired. Check "
@@ -165,23 +142,22 @@ static gboolean
 check (CtNewcomerPage *self)
 {
   CtNewcomerDraft *draft = get_draft (self);
-  const char *missing = _ ("This is still to be filled in.");
-  gboolean fine = TRUE;
+  const char *missing = _ ("Fill in this field.");
 
   hide_faults (self);
   if (!draft->is_invitation && *draft->given_name == '\0')
-    fine = !show_fault (self, "given_name", missing, fine);
-  if (!draft->is_invitation && *draft->family_name == '\0' && fine)
-    fine = !show_fault (self, "family_name", missing, fine);
+    show_fault (self, "given_name", missing);
+  if (!draft->is_invitation && *draft->family_name == '\0')
+    show_fault (self, "family_name", missing);
   if (*draft->user_name == '\0')
-    fine = !show_fault (self, "user_name", missing, fine);
+    show_fault (self, "user_name", missing);
   if (g_utf8_strlen (draft->password, -1) < 10)
-    fine = !show_fault (self, "password", _ ("A password has at least 10 characters."), fine);
+    show_fault (self, "password", _ ("A password has at least 10 characters."));
   if (draft->has_report && *draft->registration_id == '\0')
-    fine = !show_fault (self, "registration_id", missing, fine);
+    show_fault (self, "registration_id", missing);
   if (!draft->accepts_terms)
-    fine = !show_fault (self, "terms_version", _ ("Without this, there can be no account."), fine);
-  return fine;
+    show_fault (self, "terms_version", _ ("Without this, there can be no account."));
+  return !ct_fault_mark_focus_first (GTK_WIDGET (self));
 }
 
 static void
@@ -336,15 +312,11 @@ ct_newcomer_page_class_init (CtNewcomerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, given_name);
   gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, family_name);
   gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, name);
-  gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, name_fault);
   gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, user_name);
   gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, password);
-  gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, sign_in_fault);
   gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, has_report);
   gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, registration_id);
-  gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, report_fault);
   gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, accepts);
-  gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, terms_fault);
   gtk_widget_class_bind_template_child (widget_class, CtNewcomerPage, failure);
   gtk_widget_class_install_action (widget_class, "newcomer.finish", NULL, finish);
   ct_format_bind_closures (widget_class);

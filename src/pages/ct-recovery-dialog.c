@@ -8,6 +8,7 @@
 #include "client/ct-recovering.h"
 #include "client/ct-words.h"
 #include "model/ct-error.h"
+#include "widgets/ct-fault-mark.h"
 
 /* As the service has it. */
 #define MIN_PASSWORD 10
@@ -19,7 +20,6 @@ struct _CtRecoveryDialog
   CtSession *session; /* owned */
   GCancellable *cancellable;
   CtForgotten forgotten;
-  gboolean busy;
 
   AdwNavigationView *view;
   GtkEditable *name;
@@ -39,37 +39,38 @@ get_stripped (GtkEditable *editable)
   return g_strstrip (g_strdup (gtk_editable_get_text (editable)));
 }
 
-/* What can be pressed follows from what is filled in. */
-static void
-ct_recovery_dialog_update (CtRecoveryDialog *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  g_autofree char *name = get_stripped (self->name);
-  g_autofree char *code = get_stripped (self->code);
-  gboolean can_ask = !self->busy && *name != '\0';
-  gboolean can_finish
-      = !self->busy && *code != '\0'
-        && g_utf8_strlen (gtk_editable_get_text (self->password), -1) >= MIN_PASSWORD;
-
-  gtk_widget_action_set_enabled (widget, "recovery.ask-password", can_ask);
-  gtk_widget_action_set_enabled (widget, "recovery.ask-name", can_ask);
-  gtk_widget_action_set_enabled (widget, "recovery.finish", can_finish);
-}
-
 static void
 set_busy (CtRecoveryDialog *self, gboolean busy)
 {
-  self->busy = busy;
-  gtk_widget_set_visible (GTK_WIDGET (self->ask_fault), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->code_fault), FALSE);
-  ct_recovery_dialog_update (self);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "recovery.ask-password", !busy);
+  gtk_widget_action_set_enabled (widget, "recovery.ask-name", !busy);
+  gtk_widget_action_set_enabled (widget, "recovery.finish", !busy);
 }
 
 static void
-show_fault (GtkLabel *label, const char *words)
+hide_faults (CtRecoveryDialog *self)
 {
+  gtk_widget_set_visible (GTK_WIDGET (self->ask_fault), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->code_fault), FALSE);
+  ct_fault_mark_set (GTK_WIDGET (self->name), NULL);
+  ct_fault_mark_set (GTK_WIDGET (self->code), NULL);
+  ct_fault_mark_set (GTK_WIDGET (self->password), NULL);
+}
+
+/* What is no fault of a field. */
+static void
+show_error (GtkLabel *label, const GError *error)
+{
+  const char *title = NULL;
+  g_autofree char *words = NULL;
+
+  ct_words_for_error (error, &title, &words);
   gtk_label_set_label (label, words);
   gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (label), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -92,13 +93,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 
   set_busy (self, FALSE);
   if (!asked)
-    {
-      const char *title = NULL;
-      g_autofree char *words = NULL;
-
-      ct_words_for_error (error, &title, &words);
-      show_fault (self->ask_fault, words);
-    }
+    show_error (self->ask_fault, error);
   else if (self->forgotten == CT_FORGOTTEN_PASSWORD)
     adw_navigation_view_push_by_tag (self->view, "code");
   else
@@ -112,6 +107,12 @@ ask (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CtRecoveryDialog *self = CT_RECOVERY_DIALOG (widget);
   g_autofree char *name = get_stripped (self->name);
+
+  hide_faults (self);
+  if (*name == '\0')
+    ct_fault_mark_set (GTK_WIDGET (self->name), _ ("Enter your user name or email address."));
+  if (ct_fault_mark_focus_first (widget))
+    return;
 
   self->forgotten = g_str_equal (action, "recovery.ask-password") ? CT_FORGOTTEN_PASSWORD
                                                                   : CT_FORGOTTEN_USER_NAME;
@@ -137,16 +138,14 @@ on_finished (GObject *source, GAsyncResult *result, gpointer user_data)
       show_done (self, _ ("Your Password Is Set"), _ ("Sign in with it now."));
     }
   else if (g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
-    show_fault (self->code_fault, _ ("This is not the code of the mail, or it was used or has "
-                                     "expired. Check it, or go back and ask for another."));
-  else
     {
-      const char *title = NULL;
-      g_autofree char *words = NULL;
-
-      ct_words_for_error (error, &title, &words);
-      show_fault (self->code_fault, words);
+      ct_fault_mark_set (GTK_WIDGET (self->code),
+                         _ ("This is not the code from the email, or it was used or has expired. "
+                            "Check it, or go back and request another one."));
+      ct_fault_mark_focus_first (GTK_WIDGET (self));
     }
+  else
+    show_error (self->code_fault, error);
 }
 
 static void
@@ -154,6 +153,14 @@ finish (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CtRecoveryDialog *self = CT_RECOVERY_DIALOG (widget);
   g_autofree char *code = get_stripped (self->code);
+
+  hide_faults (self);
+  if (*code == '\0')
+    ct_fault_mark_set (GTK_WIDGET (self->code), _ ("Enter the code from the email."));
+  if (g_utf8_strlen (gtk_editable_get_text (self->password), -1) < MIN_PASSWORD)
+    ct_fault_mark_set (GTK_WIDGET (self->password), _ ("A password has at least 10 characters."));
+  if (ct_fault_mark_focus_first (widget))
+    return;
 
   set_busy (self, TRUE);
   ct_recovering_finish_async (self->session, code, gtk_editable_get_text (self->password),
@@ -203,7 +210,6 @@ ct_recovery_dialog_class_init (CtRecoveryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, end_sessions);
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, code_fault);
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, done);
-  gtk_widget_class_bind_template_callback (widget_class, ct_recovery_dialog_update);
   gtk_widget_class_bind_template_callback (widget_class, ct_recovery_dialog_ask_password);
   gtk_widget_class_bind_template_callback (widget_class, ct_recovery_dialog_finish);
 
@@ -217,7 +223,8 @@ ct_recovery_dialog_init (CtRecoveryDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  ct_recovery_dialog_update (self);
+  ct_fault_mark_set_label (GTK_WIDGET (self->name), self->ask_fault);
+  ct_fault_mark_set_label (GTK_WIDGET (self->code), self->code_fault);
 }
 
 AdwDialog *

@@ -9,6 +9,7 @@
 #include "client/ct-words.h"
 #include "model/ct-credential.h"
 #include "model/ct-share.h"
+#include "widgets/ct-fault-mark.h"
 #include "widgets/ct-format.h"
 
 /* In the order of the choices. */
@@ -59,16 +60,6 @@ get_draft (CtShareDialog *self)
 /* What is wrong is said where it is. */
 
 static void
-show_fault (GtkLabel *label, const char *words)
-{
-  gtk_label_set_label (label, words);
-  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
-  if (words != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (label), words,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-static void
 show_failure (CtShareDialog *self, const char *title, const char *body)
 {
   gtk_label_set_label (self->failure_title, title);
@@ -79,19 +70,26 @@ show_failure (CtShareDialog *self, const char *title, const char *body)
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+static GtkWidget *
+get_recipient_row (CtShareDialog *self, guint index)
+{
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (self->recipients, (int) index));
+}
+
 static void
 hide_faults (CtShareDialog *self)
 {
   GListModel *recipients = ct_share_draft_get_recipients (get_draft (self));
 
   gtk_widget_set_visible (self->failure, FALSE);
-  show_fault (self->credentials_fault, NULL);
-  show_fault (self->recipients_fault, NULL);
-  show_fault (self->message_fault, NULL);
+  ct_fault_mark_set (GTK_WIDGET (self->credentials), NULL);
+  ct_fault_mark_set (GTK_WIDGET (self->address), NULL);
+  ct_fault_mark_set (self->message_view, NULL);
   for (guint i = 0; i < g_list_model_get_n_items (recipients); i++)
     {
       g_autoptr (CtShareRecipient) recipient = g_list_model_get_item (recipients, i);
       g_object_set (recipient, "failure", NULL, NULL);
+      ct_fault_mark_set (get_recipient_row (self, i), NULL);
     }
 }
 
@@ -104,15 +102,9 @@ show_reason (CtShareDialog *self, const char *pointer, const char *detail)
   guint64 index;
 
   if (g_strcmp0 (name, "credential_ids") == 0)
-    {
-      show_fault (self->credentials_fault, detail);
-      gtk_widget_child_focus (GTK_WIDGET (self->credentials), GTK_DIR_TAB_FORWARD);
-    }
+    ct_fault_mark_set (GTK_WIDGET (self->credentials), detail);
   else if (g_strcmp0 (name, "message") == 0)
-    {
-      show_fault (self->message_fault, detail);
-      gtk_widget_grab_focus (self->message_view);
-    }
+    ct_fault_mark_set (self->message_view, detail);
   else if (g_strcmp0 (name, "recipients") == 0)
     {
       GListModel *recipients = ct_share_draft_get_recipients (get_draft (self));
@@ -123,14 +115,15 @@ show_reason (CtShareDialog *self, const char *pointer, const char *detail)
         recipient = g_list_model_get_item (recipients, index);
       if (recipient != NULL)
         {
+          GtkWidget *row = get_recipient_row (self, index);
+
           g_object_set (recipient, "failure", detail, NULL);
-          gtk_widget_grab_focus (
-              GTK_WIDGET (gtk_list_box_get_row_at_index (self->recipients, index)));
+          ct_fault_mark_set_label (row, self->recipients_fault);
+          ct_fault_mark_set (row,
+                             _ ("Nothing was sent yet. Remove or correct the marked addresses."));
         }
-      show_fault (self->recipients_fault,
-                  recipient != NULL
-                      ? _ ("Nothing was sent yet. Remove or correct the marked addresses.")
-                      : detail);
+      else
+        ct_fault_mark_set (GTK_WIDGET (self->address), detail);
     }
   else
     return FALSE;
@@ -153,7 +146,9 @@ show_problem (CtShareDialog *self, CtProblem *problem, const GError *error)
         placed = TRUE;
     }
 
-  if (!placed)
+  if (placed)
+    ct_fault_mark_focus_first (self->form);
+  else
     {
       g_autofree char *body = NULL;
       const char *title;
@@ -189,15 +184,11 @@ ct_share_dialog_period_chosen (CtShareDialog *self)
     g_object_set (get_draft (self), "days", periods[selected], NULL);
 }
 
-static gboolean
-has_credentials (CtShareDialog *self)
+static void
+check_credentials (CtShareDialog *self)
 {
-  if (*ct_share_draft_get_credentials (get_draft (self)) != NULL)
-    return TRUE;
-
-  show_fault (self->credentials_fault, _ ("Choose what to share."));
-  gtk_widget_child_focus (GTK_WIDGET (self->credentials), GTK_DIR_TAB_FORWARD);
-  return FALSE;
+  if (*ct_share_draft_get_credentials (get_draft (self)) == NULL)
+    ct_fault_mark_set (GTK_WIDGET (self->credentials), _ ("Choose what to share."));
 }
 
 static void
@@ -240,7 +231,8 @@ static void
 ct_share_dialog_preview (CtShareDialog *self)
 {
   hide_faults (self);
-  if (!has_credentials (self))
+  check_credentials (self);
+  if (ct_fault_mark_focus_first (self->form))
     return;
 
   set_busy (self, TRUE);
@@ -274,15 +266,11 @@ ct_share_dialog_send (CtShareDialog *self)
 {
   hide_faults (self);
   ct_share_dialog_add_address (self);
-  if (!has_credentials (self))
-    return;
-
+  check_credentials (self);
   if (g_list_model_get_n_items (ct_share_draft_get_recipients (get_draft (self))) == 0)
-    {
-      show_fault (self->recipients_fault, _ ("Say whom to send it to."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->address));
-      return;
-    }
+    ct_fault_mark_set (GTK_WIDGET (self->address), _ ("Add at least one recipient."));
+  if (ct_fault_mark_focus_first (self->form))
+    return;
 
   set_busy (self, TRUE);
   ct_sharing_send_async (self->client, self->cancellable, sent, g_object_ref (self));
@@ -298,7 +286,7 @@ credential_toggled (GtkCheckButton *check, CtCredential *credential)
 
   ct_share_draft_set_credential (get_draft (self), ct_resource_get_id (CT_RESOURCE (credential)),
                                  gtk_check_button_get_active (check));
-  show_fault (self->credentials_fault, NULL);
+  ct_fault_mark_set (GTK_WIDGET (self->credentials), NULL);
 }
 
 static GtkWidget *
@@ -377,7 +365,8 @@ recipients_changed (CtShareDialog *self)
   guint n = g_list_model_get_n_items (ct_share_draft_get_recipients (get_draft (self)));
 
   gtk_widget_set_visible (GTK_WIDGET (self->recipients), n > 0);
-  show_fault (self->recipients_fault, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->recipients_fault), FALSE);
+  ct_fault_mark_set (GTK_WIDGET (self->address), NULL);
 }
 
 static gboolean
@@ -519,6 +508,9 @@ ct_share_dialog_init (CtShareDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ct_fault_mark_set_label (GTK_WIDGET (self->credentials), self->credentials_fault);
+  ct_fault_mark_set_label (GTK_WIDGET (self->address), self->recipients_fault);
+  ct_fault_mark_set_label (self->message_view, self->message_fault);
 }
 
 AdwDialog *

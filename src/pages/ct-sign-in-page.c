@@ -15,6 +15,15 @@
 
 #define SLOW_SECONDS 4
 
+/* What somebody came for. */
+typedef enum
+{
+  ERRAND_SIGN_IN,
+  ERRAND_RECOVER,
+  ERRAND_ENROL,
+  ERRAND_PROGRAM,
+} Errand;
+
 struct _CtSignInPage
 {
   AdwBin parent_instance;
@@ -23,6 +32,8 @@ struct _CtSignInPage
   CtWayIn *way_in;  /* owned */
   guint slow_source;
   gboolean slow;
+  Errand errand; /* what goes on once there is an address */
+  char *code;    /* nullable: of the link that it began with */
 
   GtkStack *stack;
   GtkImage *icon;
@@ -65,18 +76,6 @@ set_slow (CtSignInPage *self, gboolean slow)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SLOW]);
 }
 
-/* The first field that is still to be filled in. */
-static GtkEditable *
-open_field (CtSignInPage *self)
-{
-  GtkEditable *const fields[] = { self->user_name, self->password, self->address };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (*gtk_editable_get_text (fields[i]) == '\0')
-      return fields[i];
-  return NULL;
-}
-
 static void
 focus_field (CtSignInPage *self, GtkEditable *field)
 {
@@ -85,24 +84,58 @@ focus_field (CtSignInPage *self, GtkEditable *field)
   gtk_widget_grab_focus (GTK_WIDGET (field));
 }
 
+static gboolean
+is_empty (GtkEditable *field)
+{
+  return *gtk_editable_get_text (field) == '\0';
+}
+
+/* The first field that is still to be filled in. */
+static GtkEditable *
+open_field (CtSignInPage *self)
+{
+  GtkEditable *const fields[] = { self->user_name, self->password, self->address };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (is_empty (fields[i]))
+      return fields[i];
+  return NULL;
+}
+
+static void
+hide_faults (CtSignInPage *self)
+{
+  gtk_widget_set_visible (self->message, FALSE);
+  ct_fault_mark_set (GTK_WIDGET (self->user_name), NULL);
+  ct_fault_mark_set (GTK_WIDGET (self->password), NULL);
+  ct_fault_mark_set_hint (GTK_WIDGET (self->address), NULL);
+}
+
+static void
+announce (CtSignInPage *self, const char *words)
+{
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
 static void
 show_message (CtSignInPage *self, const char *title, const char *body)
 {
-  ct_fault_mark_set (GTK_WIDGET (self->user_name), FALSE);
-  ct_fault_mark_set (GTK_WIDGET (self->password), FALSE);
-  ct_fault_mark_set (GTK_WIDGET (self->address), FALSE);
-  gtk_widget_set_visible (self->message, title != NULL);
-  gtk_label_set_label (self->message_title, title ? title : "");
-  gtk_label_set_label (self->message_body, body ? body : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->message_body), body && *body);
+  g_autofree char *spoken = g_strdup_printf ("%s. %s", title, body);
 
-  if (title)
-    {
-      g_autofree char *spoken = g_strdup_printf ("%s. %s", title, body ? body : "");
+  gtk_label_set_label (self->message_title, title);
+  gtk_label_set_label (self->message_body, body);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_body), *body != '\0');
+  gtk_widget_set_visible (self->message, TRUE);
+  announce (self, spoken);
+}
 
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-    }
+/* What is wrong with a field is said there. */
+static void
+show_fault (CtSignInPage *self, GtkEditable *field, const char *words)
+{
+  focus_field (self, field);
+  ct_fault_mark_set (GTK_WIDGET (field), words);
+  announce (self, words);
 }
 
 static void
@@ -112,20 +145,53 @@ show_error (CtSignInPage *self, const GError *error)
   const char *title;
 
   ct_words_for_error (error, &title, &body);
-  show_message (self, title, body);
+  hide_faults (self);
 
   if (g_error_matches (error, CT_ERROR, CT_ERROR_BAD_CREDENTIALS))
     {
-      ct_fault_mark_set (GTK_WIDGET (self->user_name), TRUE);
-      ct_fault_mark_set (GTK_WIDGET (self->password), TRUE);
-      focus_field (self, self->password);
+      show_fault (self, self->password,
+                  _ ("The user name or the password is wrong. Check both and try again. Upper and "
+                     "lower case matter in the password."));
       gtk_editable_select_region (self->password, 0, -1);
     }
   else if (g_error_matches (error, CT_ERROR, CT_ERROR_BAD_ADDRESS))
-    {
-      ct_fault_mark_set (GTK_WIDGET (self->address), TRUE);
-      focus_field (self, self->address);
-    }
+    show_fault (self, self->address, body);
+  else if (g_error_matches (error, CT_ERROR, CT_ERROR_OFFLINE))
+    show_message (self, title,
+                  ct_demo_is_available ()
+                      ? _ ("Connect to a network to sign in. The demo needs none.")
+                      : _ ("Connect to a network to sign in."));
+  else
+    show_message (self, title, body);
+}
+
+/* Says why an address is needed for what was asked for, which goes on once it is there. */
+static gboolean
+need_address (CtSignInPage *self, Errand errand, const char *code, const char *words)
+{
+  const char *demo = ct_way_in_get_demo_address (self->way_in);
+
+  /* The demo's need not be typed. */
+  if (is_empty (self->address) && demo != NULL)
+    gtk_editable_set_text (self->address, demo);
+  if (!is_empty (self->address))
+    return FALSE;
+
+  hide_faults (self);
+  self->errand = errand;
+  g_set_str (&self->code, code);
+  focus_field (self, self->address);
+  ct_fault_mark_set_hint (GTK_WIDGET (self->address), words);
+  announce (self, words);
+  return TRUE;
+}
+
+/* Typing mends what was wrong. */
+static void
+ct_sign_in_page_typed (CtSignInPage *self)
+{
+  gtk_widget_set_visible (self->message, FALSE);
+  ct_fault_mark_set (GTK_WIDGET (self->password), NULL);
 }
 
 static void
@@ -234,7 +300,7 @@ error_changed (CtSignInPage *self)
   if (error != NULL)
     show_error (self, error);
   else
-    show_message (self, NULL, NULL);
+    hide_faults (self);
 }
 
 static void
@@ -243,27 +309,43 @@ user_name_changed (CtSignInPage *self)
   gtk_editable_set_text (self->user_name, ct_way_in_get_user_name (self->way_in));
 }
 
-static void
-ct_sign_in_page_sign_in (CtSignInPage *self)
+/* All that is missing is said at once. */
+static gboolean
+is_complete (CtSignInPage *self)
 {
   GtkEditable *field = open_field (self);
 
-  if (field)
-    {
-      focus_field (self, field);
-      return;
-    }
+  hide_faults (self);
+  if (field == NULL)
+    return TRUE;
 
-  ct_way_in_sign_in (self->way_in, gtk_editable_get_text (self->address),
-                     gtk_editable_get_text (self->user_name),
-                     gtk_editable_get_text (self->password));
+  if (is_empty (self->address))
+    show_fault (self, self->address, _ ("Enter the address of your program’s service."));
+  if (is_empty (self->password))
+    show_fault (self, self->password, _ ("Enter your password."));
+  if (is_empty (self->user_name))
+    show_fault (self, self->user_name, _ ("Enter your user name or email address."));
+  return FALSE;
 }
 
 static void
-ct_sign_in_page_next_field (CtSignInPage *self)
+ct_sign_in_page_sign_in (CtSignInPage *self)
 {
-  if (open_field (self))
-    focus_field (self, open_field (self));
+  if (is_complete (self))
+    ct_way_in_sign_in (self->way_in, gtk_editable_get_text (self->address),
+                       gtk_editable_get_text (self->user_name),
+                       gtk_editable_get_text (self->password));
+}
+
+static void
+ct_sign_in_page_user_name_entered (CtSignInPage *self)
+{
+  GtkEditable *field = open_field (self);
+
+  if (field == self->user_name)
+    show_fault (self, field, _ ("Enter your user name or email address."));
+  else if (field != NULL)
+    focus_field (self, field);
   else
     ct_sign_in_page_sign_in (self);
 }
@@ -280,16 +362,13 @@ ct_sign_in_page_start_demo (CtSignInPage *self)
   ct_way_in_start_demo (self->way_in);
 }
 
-/* Says which service is asked by who is not signed in. The demo's need not be typed. */
+/* Says which service is asked by who is not signed in. */
 static gboolean
 visit (CtSignInPage *self)
 {
-  const char *demo = ct_way_in_get_demo_address (self->way_in);
   g_autoptr (GError) error = NULL;
 
-  if (*gtk_editable_get_text (self->address) == '\0' && demo != NULL)
-    gtk_editable_set_text (self->address, demo);
-
+  hide_faults (self);
   if (ct_session_visit (ct_client_get_session (self->client), gtk_editable_get_text (self->address),
                         &error))
     return TRUE;
@@ -302,10 +381,15 @@ ct_sign_in_page_set_password (CtSignInPage *self, const char *code)
 {
   g_return_if_fail (CT_IS_SIGN_IN_PAGE (self));
 
-  if (visit (self))
-    adw_dialog_present (ct_recovery_dialog_new (ct_client_get_session (self->client),
-                                                gtk_editable_get_text (self->user_name), code),
-                        GTK_WIDGET (self));
+  if (need_address (self, ERRAND_RECOVER, code,
+                    _ ("Your program’s service can send you your user name and a new password. "
+                       "Enter its address first."))
+      || !visit (self))
+    return;
+
+  adw_dialog_present (ct_recovery_dialog_new (ct_client_get_session (self->client),
+                                              gtk_editable_get_text (self->user_name), code),
+                      GTK_WIDGET (self));
 }
 
 static void
@@ -315,24 +399,26 @@ ct_sign_in_page_recover (CtSignInPage *self)
 }
 
 /* What the program tells everybody. */
-static gboolean
+static void
 load_program (CtSignInPage *self)
 {
   CtCollection *program = ct_client_get_program (self->client);
 
-  if (!visit (self))
-    return FALSE;
-
   ct_collection_reset (program);
   ct_collection_refresh (program);
-  return TRUE;
 }
 
 static void
 ct_sign_in_page_show_program (CtSignInPage *self)
 {
-  if (load_program (self))
-    adw_dialog_present (ct_program_dialog_new (self->client), GTK_WIDGET (self));
+  if (need_address (self, ERRAND_PROGRAM, NULL,
+                    _ ("Questions and answers and the privacy notice come from your program. Enter "
+                       "the address of its service to read them."))
+      || !visit (self))
+    return;
+
+  load_program (self);
+  adw_dialog_present (ct_program_dialog_new (self->client), GTK_WIDGET (self));
 }
 
 static void
@@ -350,9 +436,12 @@ ct_sign_in_page_enrol (CtSignInPage *self, const char *code)
 
   g_return_if_fail (CT_IS_SIGN_IN_PAGE (self));
 
-  if (!load_program (self))
+  if (need_address (self, ERRAND_ENROL, code,
+                    _ ("Accounts are made by your program’s service. Enter its address first."))
+      || !visit (self))
     return;
 
+  load_program (self);
   dialog = ct_first_time_dialog_new (self->client, code);
   g_signal_connect_object (dialog, "sign-in", G_CALLBACK (sign_in_newcomer), self,
                            G_CONNECT_SWAPPED);
@@ -363,6 +452,45 @@ static void
 ct_sign_in_page_begin (CtSignInPage *self)
 {
   ct_sign_in_page_enrol (self, NULL);
+}
+
+/* Goes on with what the address was asked for. */
+static void
+ct_sign_in_page_address_entered (CtSignInPage *self)
+{
+  Errand errand = is_empty (self->address) ? ERRAND_SIGN_IN : self->errand;
+
+  self->errand = ERRAND_SIGN_IN;
+  switch (errand)
+    {
+    case ERRAND_SIGN_IN:
+      ct_sign_in_page_sign_in (self);
+      break;
+    case ERRAND_RECOVER:
+      ct_sign_in_page_set_password (self, self->code);
+      break;
+    case ERRAND_ENROL:
+      ct_sign_in_page_enrol (self, self->code);
+      break;
+    case ERRAND_PROGRAM:
+      ct_sign_in_page_show_program (self);
+      break;
+    }
+}
+
+static char *
+ct_sign_in_page_explain_address (gpointer self, gboolean is_asked)
+{
+  if (!is_asked)
+    return NULL;
+
+  return g_strdup (ct_demo_is_available ()
+                       ? _ ("Your program’s CertTracker service has an address, such as "
+                            "certtracker.example.com. It is in the email from your program and on "
+                            "its website. To look around first, try the demo.")
+                       : _ ("Your program’s CertTracker service has an address, such as "
+                            "certtracker.example.com. It is in the email from your program and on "
+                            "its website."));
 }
 
 static void
@@ -462,6 +590,7 @@ ct_sign_in_page_dispose (GObject *object)
   CtSignInPage *self = CT_SIGN_IN_PAGE (object);
 
   g_clear_handle_id (&self->slow_source, g_source_remove);
+  g_clear_pointer (&self->code, g_free);
   g_clear_object (&self->way_in);
   g_clear_object (&self->client);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_SIGN_IN_PAGE);
@@ -511,7 +640,10 @@ ct_sign_in_page_class_init (CtSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtSignInPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, CtSignInPage, demo);
   gtk_widget_class_bind_template_child (widget_class, CtSignInPage, program);
-  gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_next_field);
+  gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_user_name_entered);
+  gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_address_entered);
+  gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_typed);
+  gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_explain_address);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_sign_in);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_cancel);
   gtk_widget_class_bind_template_callback (widget_class, ct_sign_in_page_start_demo);

@@ -16,4 +16,8 @@ G_BEGIN_DECLS
  */
 void ct_row_note_set (GtkWidget *row, GtkWidget *target, const char *words, gboolean is_fault);
 
+/* Ties @label, which says something about what is in @target, to it for screen readers: as what is
+ * wrong with it if @is_fault. */
+void ct_row_note_relate (GtkWidget *target, GtkWidget *label, gboolean is_fault);
+
 G_END_DECLS

@@ -124,8 +124,12 @@ test_account (PageFixture *self, gconstpointer data)
 
   /* What is missing is seen without asking. */
   finish (dialog);
-  g_assert_true (gtk_widget_get_visible (get_field (dialog, "name_fault")));
-  g_assert_true (gtk_widget_get_visible (get_field (dialog, "terms_fault")));
+  assert_wrong (get_field (dialog, "given_name"), "Fill in this field.");
+  assert_wrong (get_field (dialog, "family_name"), "Fill in this field.");
+  assert_wrong (get_field (dialog, "password"), "at least 10 characters");
+  assert_wrong (get_field (dialog, "registration_id"), "Fill in this field.");
+  assert_wrong (get_field (dialog, "accepts"), "there can be no account");
+  assert_right (get_field (dialog, "user_name"));
   g_assert_cmpuint (scripted_server_count (self->server, FINISH), ==, 0);
 
   gtk_editable_set_text (get_field (dialog, "given_name"), "Nadia");
@@ -134,15 +138,17 @@ test_account (PageFixture *self, gconstpointer data)
   gtk_editable_set_text (get_field (dialog, "password"), "long enough");
   gtk_editable_set_text (get_field (dialog, "registration_id"), "3199");
   adw_switch_row_set_active (get_field (dialog, "accepts"), TRUE);
+  assert_right (get_field (dialog, "given_name"));
+  assert_right (get_field (dialog, "accepts"));
   scripted_server_answer (self->server, FINISH, 422, PROBLEM,
                           "{\"type\":\"urn:certtracker:invalid\",\"status\":422,\"errors\":["
                           "{\"detail\":\"Taken.\",\"pointer\":\"#/user_name\"},"
                           "{\"detail\":\"Unknown.\",\"pointer\":\"#/registration_id\"}]}");
   finish (dialog);
-  wait_until (gtk_widget_get_visible (get_field (dialog, "sign_in_fault")));
-  g_assert_cmpstr (gtk_label_get_label (get_field (dialog, "sign_in_fault")), ==, "Taken.");
-  g_assert_cmpstr (gtk_label_get_label (get_field (dialog, "report_fault")), ==, "Unknown.");
-  g_assert_false (gtk_widget_get_visible (get_field (dialog, "name_fault")));
+  wait_until (is_said (dialog, "Taken."));
+  assert_wrong (get_field (dialog, "user_name"), "Taken.");
+  assert_wrong (get_field (dialog, "registration_id"), "Unknown.");
+  assert_right (get_field (dialog, "given_name"));
   g_assert_cmpstr (gtk_editable_get_text (get_field (dialog, "password")), ==, "long enough");
   assert_usable (GTK_WIDGET (dialog));
 
@@ -275,8 +281,9 @@ test_failures (PageFixture *self, gconstpointer data)
 
   begin (dialog, "address");
   act (dialog, "first-time.ask");
-  g_assert_true (gtk_widget_get_visible (get_child (dialog, "address_fault")));
+  assert_wrong (get_child (dialog, "email"), "Enter your email address.");
   gtk_editable_set_text (get_child (dialog, "email"), "nadia@example.org");
+  assert_right (get_child (dialog, "email"));
   scripted_server_answer (self->server, ASK, 429, PROBLEM,
                           "{\"type\":\"urn:certtracker:rate-limited\",\"status\":429}");
   act (dialog, "first-time.ask");
@@ -289,6 +296,7 @@ test_failures (PageFixture *self, gconstpointer data)
   scripted_server_answer (self->server, CHECK, 404, PROBLEM, "{\"status\":404}");
   act (dialog, "first-time.check");
   wait_until (gtk_widget_get_visible (get_child (dialog, "code_fault")));
+  assert_wrong (get_child (dialog, "code"), "This is not the code");
   g_assert_cmpstr (gtk_editable_get_text (get_child (dialog, "code")), ==, "old");
   adw_dialog_force_close (dialog);
 }

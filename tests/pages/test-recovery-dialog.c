@@ -54,10 +54,15 @@ test_new_password (PageFixture *self, gconstpointer data)
   g_assert_cmpstr (scripted_server_last_body (self->server, ASK), ==,
                    "{\"name\":\"jane\",\"forgot\":\"password\"}");
 
-  gtk_editable_set_text (get_child (dialog, "code"), " c0de ");
+  /* All that is missing is said at once. */
+  wait_until (gtk_widget_get_mapped (get_child (dialog, "code")));
   gtk_editable_set_text (get_child (dialog, "password"), "nine char");
   act (dialog, "recovery.finish");
   g_assert_cmpuint (scripted_server_count (self->server, FINISH), ==, 0);
+  assert_wrong (get_child (dialog, "code"), "Enter the code");
+  assert_wrong (get_child (dialog, "password"), "at least 10 characters");
+  gtk_editable_set_text (get_child (dialog, "code"), " c0de ");
+  assert_right (get_child (dialog, "code"));
 
   /* A code that was used does not cost what was typed. */
   gtk_editable_set_text (get_child (dialog, "password"), "long enough");
@@ -97,6 +102,9 @@ test_nothing_typed (PageFixture *self, gconstpointer data)
   act (dialog, "recovery.ask-name");
   handle_pending ();
   g_assert_cmpuint (scripted_server_count (self->server, ASK), ==, 0);
+  assert_wrong (get_child (dialog, "name"), "Enter your user name");
+  gtk_editable_set_text (get_child (dialog, "name"), "jane");
+  assert_right (get_child (dialog, "name"));
   adw_dialog_force_close (dialog);
 }
 

@@ -73,10 +73,22 @@ check (CtShareDialog *dialog, const char *title)
   gtk_check_button_set_active (find_widget (row, GTK_TYPE_CHECK_BUTTON, 0), TRUE);
 }
 
+static gpointer
+get_address (CtShareDialog *dialog)
+{
+  return find_widget (dialog, ADW_TYPE_ENTRY_ROW, 0);
+}
+
+static gpointer
+get_credentials (CtShareDialog *dialog)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (dialog), CT_TYPE_SHARE_DIALOG, "credentials");
+}
+
 static void
 type_address (CtShareDialog *dialog, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, ADW_TYPE_ENTRY_ROW, 0)), text);
+  gtk_editable_set_text (GTK_EDITABLE (get_address (dialog)), text);
 }
 
 static void
@@ -112,11 +124,12 @@ test_asks_for_what_is_missing (PageFixture *self, gconstpointer data)
   CtShareDialog *dialog = show_dialog (self, NULL);
 
   press_send (dialog);
-  assert_shows (dialog, "Choose what to share.");
+  assert_wrong (get_credentials (dialog), "Choose what to share.");
+  assert_wrong (get_address (dialog), "Add at least one recipient.");
   check (dialog, "Endpoint");
-  assert_hides (dialog, "Choose what to share.");
+  assert_right (get_credentials (dialog));
   press_send (dialog);
-  assert_shows (dialog, "Say whom to send it to.");
+  assert_wrong (get_address (dialog), "Add at least one recipient.");
   g_assert_cmpuint (scripted_server_count (self->server, SEND), ==, 0);
   close_dialog (dialog);
 }

@@ -94,12 +94,6 @@ submit (Fixture *self)
   handle_pending ();
 }
 
-static gboolean
-is_wrong (Fixture *self, const char *title)
-{
-  return gtk_widget_has_css_class (GTK_WIDGET (get_field (self, title)), "error");
-}
-
 static void
 test_form (Fixture *self, gconstpointer data)
 {
@@ -160,7 +154,7 @@ static const struct
   const char *wrong_field;
 } refusals[] = {
   { "wrong-password", 401, PROBLEM, "{\"type\":\"urn:certtracker:bad-credentials\"}", NULL,
-    "User Name or Password Is Wrong", "Password" },
+    "The user name or the password is wrong.", "Password" },
   { "too-often", 429, PROBLEM, "{\"type\":\"urn:certtracker:rate-limited\"}", "90", "2 minutes",
     NULL },
   { "down", 503, "text/html", "<h1>Closed</h1>", NULL, "Try Again Later", NULL },
@@ -187,14 +181,14 @@ test_refusal (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (get_field (self, "Password")), ==, "secret");
   g_assert_cmpstr (gtk_editable_get_text (get_field (self, "Address")), ==, address);
   if (refusals[i].wrong_field)
-    g_assert_true (is_wrong (self, refusals[i].wrong_field));
+    assert_wrong (get_field (self, refusals[i].wrong_field), refusals[i].words);
 
   /* It is over when it goes well. */
   let_sign_in (self->server);
   submit (self);
   g_assert_cmpint (ct_session_get_state (self->session), ==, CT_SESSION_STATE_SIGNED_IN);
   assert_hides (self->page, refusals[i].words);
-  g_assert_false (is_wrong (self, "Password"));
+  assert_right (get_field (self, "Password"));
 }
 
 static void
@@ -207,9 +201,13 @@ test_bad_address (Fixture *self, gconstpointer data)
     {
       fill_in (self, "jane", "secret", addresses[i]);
       submit (self);
-      assert_shows (self->page, "Check the Address");
-      g_assert_true (is_wrong (self, "Address"));
+      assert_wrong (get_field (self, "Address"), "cannot be the address of a CertTracker service");
     }
+
+  /* It is over when it is right. */
+  gtk_editable_set_text (get_field (self, "Address"), scripted_server_get_address (self->server));
+  assert_right (get_field (self, "Address"));
+  assert_hides (self->page, "cannot be the address");
 }
 
 static void
@@ -225,17 +223,84 @@ test_unreachable (Fixture *self, gconstpointer data)
   set_network_available (FALSE);
   submit (self);
   assert_shows (self->page, "You Are Offline");
+  assert_shows (self->page, "Connect to a network to sign in.");
+  assert_hides (self->page, "What was loaded before");
   set_network_available (TRUE);
 }
 
-/* Nothing is sent before everything is there. */
+/* Nothing is sent before everything is there, and all that is missing is said at once. */
 static void
 test_incomplete (Fixture *self, gconstpointer data)
 {
-  fill_in (self, "jane", "", scripted_server_get_address (self->server));
+  fill_in (self, "", "", "");
   submit (self);
+  assert_wrong (get_field (self, "User Name"), "Enter your user name or email address.");
+  assert_wrong (get_field (self, "Password"), "Enter your password.");
+  assert_wrong (get_field (self, "Address"), "Enter the address of your program’s service.");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (self->window),
+                                         GTK_WIDGET (get_field (self, "User Name"))));
+
+  fill_in (self, "jane", "", scripted_server_get_address (self->server));
+  assert_right (get_field (self, "User Name"));
+  assert_right (get_field (self, "Address"));
+  submit (self);
+  assert_wrong (get_field (self, "Password"), "Enter your password.");
   g_assert_cmpuint (scripted_server_count_all (self->server), ==, 0);
-  assert_shows (self->page, "Sign In");
+}
+
+/* Enter says what is missing, or leads to what comes next. */
+static void
+test_enter (Fixture *self, gconstpointer data)
+{
+  g_signal_emit_by_name (get_field (self, "User Name"), "entry-activated");
+  assert_wrong (get_field (self, "User Name"), "Enter your user name or email address.");
+  gtk_editable_set_text (get_field (self, "User Name"), "jane");
+  g_signal_emit_by_name (get_field (self, "User Name"), "entry-activated");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (self->window),
+                                         GTK_WIDGET (get_field (self, "Password"))));
+}
+
+static AdwDialog *
+get_dialog (Fixture *self)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+}
+
+/* Who starts for the first time is told what an address is; what needs one says so, is no fault,
+ * and goes on once there is one. */
+static void
+test_no_address (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *button;
+    const char *words;
+  } doors[] = {
+    { "F_irst Time Here?", "Accounts are made by your program’s service." },
+    { "_Forgot User Name or Password?", "can send you your user name" },
+    { "_Help and Privacy", "come from your program" },
+  };
+
+  assert_shows (self->page, "It is in the email from your program and on its website.");
+  for (guint i = 0; i < G_N_ELEMENTS (doors); i++)
+    {
+      gtk_editable_set_text (get_field (self, "Address"), "");
+      click (self->page, doors[i].button);
+      assert_shows (self->page, doors[i].words);
+      assert_right (get_field (self, "Address"));
+      assert_hides (self->page, "cannot be the address");
+      g_assert_null (get_dialog (self));
+      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (self->window),
+                                             GTK_WIDGET (get_field (self, "Address"))));
+
+      gtk_editable_set_text (get_field (self, "Address"),
+                             scripted_server_get_address (self->server));
+      g_signal_emit_by_name (get_field (self, "Address"), "entry-activated");
+      wait_until (get_dialog (self) != NULL);
+      assert_hides (self->page, doors[i].words);
+      adw_dialog_force_close (get_dialog (self));
+      wait_until (get_dialog (self) == NULL);
+    }
 }
 
 static void
@@ -298,7 +363,7 @@ test_program (Fixture *self, gconstpointer data)
       "\"answer\":\"So.\"}]}");
   gtk_editable_set_text (get_field (self, "Address"), "nonsense here");
   click (self->page, "Help and Privacy");
-  assert_shows (self->page, "Check the Address");
+  assert_wrong (get_field (self, "Address"), "cannot be the address");
 
   gtk_editable_set_text (get_field (self, "Address"), scripted_server_get_address (self->server));
   click (self->page, "Help and Privacy");
@@ -323,6 +388,8 @@ main (int argc, char *argv[])
     { "bad-address", test_bad_address },
     { "unreachable", test_unreachable },
     { "incomplete", test_incomplete },
+    { "enter", test_enter },
+    { "no-address", test_no_address },
     { "cancel", test_cancel },
     { "demo", test_demo },
     { "ended", test_ended },

@@ -216,10 +216,16 @@ test_sends (PageFixture *self, gconstpointer data)
   dialog = show_dialog (self, NULL);
   assert_shows (dialog, "Write the code.");
   press_send (dialog);
-  assert_shows (dialog, "Fill in what is marked.");
+
+  /* All that is missing is said at once, and no longer once it is there. */
+  assert_wrong (find_entry (dialog, "Subject"), "Fill in this field.");
+  assert_wrong (find_widget (dialog, GTK_TYPE_TEXT_VIEW, 0), "Write a message first.");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (self->window),
+                                         GTK_WIDGET (find_entry (dialog, "Subject"))));
   gtk_editable_set_text (find_entry (dialog, "Subject"), "No result");
+  assert_right (find_entry (dialog, "Subject"));
   press_send (dialog);
-  assert_shows (dialog, "Write a message first.");
+  assert_wrong (find_widget (dialog, GTK_TYPE_TEXT_VIEW, 0), "Write a message first.");
   g_assert_cmpuint (scripted_server_count (self->server, OPEN), ==, 0);
 
   scripted_server_answer (self->server, OPEN, 201, "application/json", INCIDENT ("waiting", ""));

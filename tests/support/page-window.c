@@ -4,6 +4,7 @@
 #include "support/scripted-keyring.h"
 #include "support/scripted-network.h"
 #include "support/waiting.h"
+#include "widgets/ct-fault-mark.h"
 #include "widgets/ct-widgets.h"
 
 void
@@ -299,6 +300,36 @@ activate_row (gpointer root, const char *text)
     g_error ("no row: %s", text);
   g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
   g_assert_true (gtk_widget_activate (row));
+}
+
+/* What of a field is read aloud. */
+static GtkAccessible *
+get_spoken (gpointer field)
+{
+  while (GTK_IS_EDITABLE (field) && gtk_editable_get_delegate (field) != NULL)
+    field = gtk_editable_get_delegate (field);
+  return GTK_ACCESSIBLE (field);
+}
+
+void
+assert_wrong (gpointer field, const char *words)
+{
+  GtkAccessible *spoken = get_spoken (field);
+
+  g_assert_true (ct_fault_mark_is_set (field));
+  assert_shows (gtk_widget_get_ancestor (field, ADW_TYPE_CLAMP), words);
+  g_assert_null (gtk_test_accessible_check_state (spoken, GTK_ACCESSIBLE_STATE_INVALID,
+                                                  GTK_ACCESSIBLE_INVALID_TRUE));
+  g_assert_true (gtk_test_accessible_has_relation (spoken, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+}
+
+void
+assert_right (gpointer field)
+{
+  GtkAccessible *spoken = get_spoken (field);
+
+  g_assert_false (ct_fault_mark_is_set (field));
+  g_assert_false (gtk_test_accessible_has_relation (spoken, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
 }
 
 /* What is operated, and so must be called something. */

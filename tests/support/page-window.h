@@ -93,6 +93,12 @@ void click (gpointer root, const char *text);
 /* Activates the row with @text. */
 void activate_row (gpointer root, const char *text);
 
+/* Asserts that @field is said to be wrong in @words, to eyes and to screen readers. */
+void assert_wrong (gpointer field, const char *words);
+
+/* Asserts that nothing is said to be wrong with @field. */
+void assert_right (gpointer field);
+
 /* Asserts that @root needs no more than NARROW, and that all that can be used has a name. */
 void assert_usable (gpointer root);
 

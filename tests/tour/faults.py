@@ -15,7 +15,7 @@ def wrong_password(tour):
     fill_in(tour)
     hands.fill("Password", "not this one")
     hands.click("button", "Sign In")
-    hands.see("User Name or Password Is Wrong")
+    hands.see("The user name or the password is wrong")
     for field, text in [("Address of the Service", tour.service.address),
                         ("User Name or E-Mail", tour.user_name)]:
         hands.wait(lambda: hands.find("text", field).text == text, f"what was typed as {field}")
@@ -84,7 +84,7 @@ def no_such_address(tour):
     hands.fill("Address of the Service", "http://example.com")
     hands.fill("Password", tour.service.password)
     hands.click("button", "Sign In")
-    hands.see("Check the Address")
+    hands.see("This cannot be the address")
 
 
 def demo(tour):

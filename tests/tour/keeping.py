@@ -156,7 +156,7 @@ def nobody(tour):
     hands.fill("User Name or E-Mail", tour.user_name)
     hands.fill("Password", tour.service.password)
     hands.click("button", "Sign In")
-    hands.see("User Name or Password Is Wrong")
+    hands.see("The user name or the password is wrong")
 
 
 STEPS = [fill_in, overview, certificates, certificates_ready, certificates_saved, logos, logo_terms,
