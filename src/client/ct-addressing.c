@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client/ct-addressing.h"
 
-#include "model/ct-error.h"
 #include "model/ct-json.h"
 
 typedef struct
@@ -17,14 +16,6 @@ request_free (Request *request)
   g_free (request);
 }
 
-static CtEmail *
-read_email (CtAnswer *answer, GError **error)
-{
-  g_autoptr (JsonNode) node = ct_json_parse (answer->body, error);
-
-  return node != NULL ? ct_resource_from_json (CT_TYPE_EMAIL, node, error) : NULL;
-}
-
 static void
 on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -32,25 +23,19 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
   CtClient *client = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
   GError *error = NULL;
-  CtEmail *email = NULL;
   g_autoptr (CtAnswer) answer
       = ct_session_send_finish (CT_SESSION (source), result, &request->problem, &error);
 
-  if (request->removes && g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
-    g_clear_error (&error);
-
-  if (request->removes && error == NULL)
-    email = g_object_new (CT_TYPE_EMAIL, NULL);
-  else if (answer != NULL)
-    email = read_email (answer, &error);
-
-  if (email == NULL)
+  if (answer == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
   ct_collection_renew (ct_client_get_emails (client));
-  g_task_return_pointer (task, email, g_object_unref);
+  g_task_return_pointer (task,
+                         request->removes ? g_object_new (CT_TYPE_EMAIL, NULL)
+                                          : g_object_ref (answer->resource),
+                         g_object_unref);
 }
 
 static GBytes *
@@ -93,7 +78,14 @@ ct_addressing_add_async (CtClient *client,
 
   g_autoptr (GBytes) body = write_member ("address", address);
 
-  send_call (client, &(CtCall) { .method = "POST", .path = "v1/emails", .key = key, .body = body },
+  send_call (client,
+             &(CtCall) { .method = "POST",
+                         .path = "v1/emails",
+                         .key = key,
+                         .body = body,
+                         .status = 201,
+                         .type = CT_TYPE_EMAIL,
+                         .member = "id" },
              cancellable, callback, user_data);
 }
 
@@ -112,8 +104,11 @@ ct_addressing_verify_async (CtClient *client,
   g_autofree char *path = g_strdup_printf ("v1/emails/%s/verification", escaped);
   g_autoptr (GBytes) body = write_member ("code", code);
 
-  send_call (client, &(CtCall) { .method = "POST", .path = path, .body = body }, cancellable,
-             callback, user_data);
+  send_call (
+      client,
+      &(CtCall) {
+          .method = "POST", .path = path, .body = body, .status = 200, .type = CT_TYPE_EMAIL },
+      cancellable, callback, user_data);
 }
 
 void
@@ -129,8 +124,8 @@ ct_addressing_remove_async (CtClient *client,
   g_autofree char *escaped = g_uri_escape_string (email_id, NULL, FALSE);
   g_autofree char *path = g_strconcat ("v1/emails/", escaped, NULL);
 
-  send_call (client, &(CtCall) { .method = "DELETE", .path = path }, cancellable, callback,
-             user_data);
+  send_call (client, &(CtCall) { .method = "DELETE", .path = path, .status = 204 }, cancellable,
+             callback, user_data);
 }
 
 CtEmail *

@@ -15,11 +15,9 @@ on_admitted (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (CtAnswer) answer
       = ct_transport_send_finish (CT_TRANSPORT (source), result, NULL, &error);
-  g_autoptr (JsonNode) node = answer != NULL ? ct_json_parse (answer->body, &error) : NULL;
-  CtTokens *tokens = node != NULL ? ct_resource_from_json (CT_TYPE_TOKENS, node, &error) : NULL;
 
-  if (tokens != NULL)
-    g_task_return_pointer (task, tokens, g_object_unref);
+  if (answer != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&answer->resource), g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -61,7 +59,9 @@ on_introduced (GObject *source, GAsyncResult *result, gpointer user_data)
     ct_transport_send_async (CT_TRANSPORT (source),
                              &(CtCall) { .method = "POST",
                                          .path = "v1/sessions",
-                                         .body = g_task_get_task_data (task) },
+                                         .body = g_task_get_task_data (task),
+                                         .status = 201,
+                                         .type = CT_TYPE_TOKENS },
                              NULL, g_task_get_cancellable (task), on_admitted, g_object_ref (task));
 }
 

@@ -50,10 +50,14 @@ ct_agreeing_accept_async (CtClient *client,
   g_autofree char *key = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, body);
 
   g_task_set_source_tag (task, ct_agreeing_accept_async);
-  ct_session_send_async (
-      ct_client_get_session (client),
-      &(CtCall) { .method = "POST", .path = "v1/account/acceptances", .key = key, .body = body },
-      cancellable, on_accepted, task);
+  ct_session_send_async (ct_client_get_session (client),
+                         &(CtCall) { .method = "POST",
+                                     .path = "v1/account/acceptances",
+                                     .key = key,
+                                     .body = body,
+                                     .status = 201,
+                                     .type = CT_TYPE_ACCOUNT },
+                         cancellable, on_accepted, task);
 }
 
 gboolean

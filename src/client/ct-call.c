@@ -12,6 +12,9 @@ ct_call_copy (const CtCall *self)
   copy->key = g_strdup (self->key);
   copy->body = self->body != NULL ? g_bytes_ref (self->body) : NULL;
   copy->body_type = g_intern_string (self->body_type);
+  copy->status = self->status;
+  copy->type = self->type;
+  copy->member = g_intern_string (self->member);
   return copy;
 }
 

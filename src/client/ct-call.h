@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  *   candidate made, so that sending that again does nothing twice
  * @body: (nullable): what is sent along
  * @body_type: (nullable): its media type; %NULL is JSON
+ * @status: what a good answer has, and no other; 0 only for a GET: 200, or 304
+ * @type: (nullable): the #CtResource that a good answer is
+ * @member: (nullable): of a good answer, which is a JSON object: a text that it has
  *
  * One request to the service. Unset members are %NULL:
  * `&(CtCall){ .method = "GET", .path = "v1/account" }`.
@@ -28,6 +31,9 @@ typedef struct
   const char *key;
   GBytes *body;
   const char *body_type;
+  guint status;
+  GType type;
+  const char *member;
 } CtCall;
 
 /* A copy of its own, to be freed with ct_call_free(). */

@@ -317,14 +317,12 @@ on_login_ended (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (CtAnswer) answer = ct_session_send_finish (CT_SESSION (source), result, NULL, &error);
 
-  /* What is gone already has ended, too. */
-  if (answer == NULL && !g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
+  if (answer == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  g_clear_error (&error);
   ct_collection_renew (ct_client_get_logins (g_task_get_source_object (task)));
   g_task_return_boolean (task, TRUE);
 }
@@ -344,7 +342,8 @@ ct_client_end_login_async (CtClient *self,
       = escaped != NULL ? g_strconcat ("v1/sessions/", escaped, NULL) : g_strdup ("v1/sessions");
 
   g_task_set_source_tag (task, ct_client_end_login_async);
-  ct_session_send_async (self->session, &(CtCall) { .method = "DELETE", .path = path }, cancellable,
+  ct_session_send_async (self->session,
+                         &(CtCall) { .method = "DELETE", .path = path, .status = 204 }, cancellable,
                          on_login_ended, task);
 }
 

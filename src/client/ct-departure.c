@@ -105,7 +105,9 @@ ct_departure_async (CtSigner *signer,
   departure->cancellable = g_cancellable_new ();
   departure->patience_id = g_timeout_add_seconds_once (PATIENCE, on_patience_over, task);
 
-  ct_signer_send_async (signer, &(CtCall) { .method = "DELETE", .path = "v1/sessions/current" },
+  ct_signer_send_async (signer,
+                        &(CtCall) {
+                            .method = "DELETE", .path = "v1/sessions/current", .status = 204 },
                         departure->cancellable, on_service_told, g_object_ref (task));
   ct_keyring_store_async (keyring, address, NULL, NULL, on_keyring_emptied, g_object_ref (task));
   ct_copy_erase_async (copy, on_copy_erased, g_object_ref (task));

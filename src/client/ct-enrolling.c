@@ -40,15 +40,18 @@ start (CtSession *session,
 
 /* Takes @object and @task. */
 static void
-post (const char *path, JsonObject *object, GTask *task, GAsyncReadyCallback answered)
+post (const CtCall *call, JsonObject *object, GTask *task, GAsyncReadyCallback answered)
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
   g_autoptr (GBytes) body = ct_json_to_bytes (node);
 
+  CtCall whole = *call;
+
   json_object_unref (object);
-  ct_session_send_async (g_task_get_source_object (task),
-                         &(CtCall) { .method = "POST", .path = path, .body = body },
-                         g_task_get_cancellable (task), answered, task);
+  whole.method = "POST";
+  whole.body = body;
+  ct_session_send_async (g_task_get_source_object (task), &whole, g_task_get_cancellable (task),
+                         answered, task);
 }
 
 static gboolean
@@ -99,7 +102,7 @@ ct_enrolling_ask_async (CtSession *session,
   json_object_set_string_member (object, "email", draft->email);
   if (*draft->company_id != '\0')
     json_object_set_string_member (object, "company_id", draft->company_id);
-  post ("v1/enrolments", object, task, on_asked);
+  post (&(CtCall) { .path = "v1/enrolments", .status = 202 }, object, task, on_asked);
 }
 
 gboolean
@@ -148,7 +151,8 @@ ct_enrolling_check_async (CtSession *session,
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "code", draft->code);
-  post ("v1/enrolments/check", object, task, on_told);
+  post (&(CtCall) { .path = "v1/enrolments/check", .status = 200, .member = "email" }, object, task,
+        on_told);
 }
 
 gboolean
@@ -211,7 +215,8 @@ ct_enrolling_finish_async (CtSession *session,
       set (object, "terms_version", program->terms_version);
       set (object, "privacy_version", program->privacy_version);
     }
-  post ("v1/enrolments/finish", object, task, on_told);
+  post (&(CtCall) { .path = "v1/enrolments/finish", .status = 201, .member = "user_name" }, object,
+        task, on_told);
 }
 
 gboolean

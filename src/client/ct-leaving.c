@@ -38,10 +38,13 @@ ct_leaving_delete_async (CtClient *client,
   json_object_set_string_member (object, "password", password);
   g_autoptr (GBytes) body = ct_json_to_bytes (node);
   g_task_set_source_tag (task, ct_leaving_delete_async);
-  ct_session_send_async (
-      ct_client_get_session (client),
-      &(CtCall) { .method = "POST", .path = "v1/account/deletion", .key = key, .body = body },
-      cancellable, on_deleted, task);
+  ct_session_send_async (ct_client_get_session (client),
+                         &(CtCall) { .method = "POST",
+                                     .path = "v1/account/deletion",
+                                     .key = key,
+                                     .body = body,
+                                     .status = 204 },
+                         cancellable, on_deleted, task);
 }
 
 gboolean

@@ -37,26 +37,15 @@ on_requested (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (CtProblem) problem = NULL;
-  g_autoptr (JsonNode) node = NULL;
   GError *error = NULL;
   g_autoptr (CtAnswer) answer
       = ct_session_send_finish (CT_SESSION (source), result, &problem, &error);
-  CtPackage *package = NULL;
 
   if (problem != NULL)
     g_task_set_task_data (task, g_steal_pointer (&problem), g_object_unref);
-  if (answer != NULL)
-    node = ct_json_parse (answer->body, &error);
-  if (node != NULL)
-    package = ct_resource_from_json (CT_TYPE_PACKAGE, node, &error);
-  if (package != NULL && ct_resource_get_id (CT_RESOURCE (package)) == NULL)
-    {
-      g_clear_object (&package);
-      g_set_error (&error, CT_ERROR, CT_ERROR_BROKEN_ANSWER, "The package has no id.");
-    }
 
-  if (package != NULL)
-    g_task_return_pointer (task, package, g_object_unref);
+  if (answer != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&answer->resource), g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -69,7 +58,13 @@ send_request (CtClient *client, GTask *task, const char *path, const char *key, 
   g_autoptr (GBytes) body = ct_json_to_bytes (owned);
 
   ct_session_send_async (ct_client_get_session (client),
-                         &(CtCall) { .method = "POST", .path = path, .key = key, .body = body },
+                         &(CtCall) { .method = "POST",
+                                     .path = path,
+                                     .key = key,
+                                     .body = body,
+                                     .status = 201,
+                                     .type = CT_TYPE_PACKAGE,
+                                     .member = "id" },
                          g_task_get_cancellable (task), on_requested, task);
 }
 
@@ -157,17 +152,14 @@ on_news (GObject *source, GAsyncResult *result, gpointer user_data)
   CtPackage *package = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (CtAnswer) answer = ct_session_send_finish (CT_SESSION (source), result, NULL, &error);
-  g_autoptr (JsonNode) node = answer != NULL ? ct_json_parse (answer->body, &error) : NULL;
-  g_autoptr (CtPackage) news
-      = node != NULL ? ct_resource_from_json (CT_TYPE_PACKAGE, node, &error) : NULL;
 
-  if (news == NULL)
+  if (answer == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  ct_resource_assign (CT_RESOURCE (package), CT_RESOURCE (news));
+  ct_resource_assign (CT_RESOURCE (package), answer->resource);
   if (package->state != CT_PACKAGE_STATE_REQUESTED)
     g_task_return_boolean (task, TRUE);
   else
@@ -181,8 +173,8 @@ ask (GTask *task)
   g_autofree char *path = get_path (g_task_get_task_data (task), NULL);
 
   ct_session_send_async (ct_client_get_session (g_task_get_source_object (task)),
-                         &(CtCall) { .method = "GET", .path = path }, g_task_get_cancellable (task),
-                         on_news, g_object_ref (task));
+                         &(CtCall) { .method = "GET", .path = path, .type = CT_TYPE_PACKAGE },
+                         g_task_get_cancellable (task), on_news, g_object_ref (task));
 }
 
 void
@@ -280,14 +272,10 @@ on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (CtAnswer) answer = ct_session_send_finish (CT_SESSION (source), result, NULL, &error);
 
-  /* What is gone already is as it should be. */
-  if (answer == NULL && !g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_clear_error (&error);
-  g_task_return_boolean (task, TRUE);
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 void
@@ -303,7 +291,8 @@ ct_packaging_remove_async (CtClient *client,
   g_autofree char *path = get_path (package, NULL);
 
   ct_session_send_async (ct_client_get_session (client),
-                         &(CtCall) { .method = "DELETE", .path = path }, cancellable, on_removed,
+                         &(CtCall) { .method = "DELETE", .path = path, .status = 204 }, cancellable,
+                         on_removed,
                          start_task (client, ct_packaging_remove_async, cancellable, callback,
                                      user_data));
 }

@@ -52,14 +52,6 @@ start (CtClient *client,
   return task;
 }
 
-static CtAccount *
-read_account (CtAnswer *answer, GError **error)
-{
-  g_autoptr (JsonNode) node = ct_json_parse (answer->body, error);
-
-  return node != NULL ? ct_resource_from_json (CT_TYPE_ACCOUNT, node, error) : NULL;
-}
-
 static GBytes *
 write_email (Change *change)
 {
@@ -98,7 +90,6 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
   CtClient *client = g_task_get_source_object (task);
   Change *change = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CtAccount) account = NULL;
   g_autoptr (CtAnswer) answer
       = ct_session_send_finish (CT_SESSION (source), result, &change->problem, &error);
 
@@ -109,16 +100,14 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (answer != NULL)
-    account = read_account (answer, &error);
-  if (account == NULL)
+  if (answer == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
   if (change->what == DRAFT)
-    ct_profile_draft_settle (ct_client_get_profile_draft (client), account);
+    ct_profile_draft_settle (ct_client_get_profile_draft (client), answer->resource);
   ct_collection_renew (ct_client_get_account (client));
   if (change->what == EMAIL)
     ct_collection_renew (ct_client_get_emails (client));
@@ -134,10 +123,9 @@ on_account (GObject *source, GAsyncResult *result, gpointer user_data)
   Change *change = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (CtAnswer) answer = ct_session_send_finish (CT_SESSION (source), result, NULL, &error);
-  g_autoptr (CtAccount) account = answer != NULL ? read_account (answer, &error) : NULL;
   g_autoptr (GBytes) body = NULL;
 
-  if (account == NULL)
+  if (answer == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -145,7 +133,7 @@ on_account (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (change->what == DRAFT)
     {
-      ct_profile_draft_follow (draft, account);
+      ct_profile_draft_follow (draft, answer->resource);
       if (ct_profile_draft_is_undecided (draft))
         {
           g_task_return_new_error_literal (task, CT_ERROR, CT_ERROR_CONFLICT, "");
@@ -155,10 +143,14 @@ on_account (GObject *source, GAsyncResult *result, gpointer user_data)
 
   body = change->what == DRAFT   ? ct_profile_draft_to_bytes (draft)
          : change->what == EMAIL ? write_email (change)
-                                 : write_notice (change, account);
+                                 : write_notice (change, answer->resource);
   ct_session_send_async (CT_SESSION (source),
-                         &(CtCall) {
-                             .method = "PATCH", .path = PATH, .etag = answer->etag, .body = body },
+                         &(CtCall) { .method = "PATCH",
+                                     .path = PATH,
+                                     .etag = answer->etag,
+                                     .body = body,
+                                     .status = 200,
+                                     .type = CT_TYPE_ACCOUNT },
                          g_task_get_cancellable (task), on_changed, g_object_ref (task));
 }
 
@@ -169,8 +161,8 @@ begin (GTask *task)
   CtClient *client = g_task_get_source_object (task);
 
   ct_session_send_async (ct_client_get_session (client),
-                         &(CtCall) { .method = "GET", .path = PATH }, g_task_get_cancellable (task),
-                         on_account, task);
+                         &(CtCall) { .method = "GET", .path = PATH, .type = CT_TYPE_ACCOUNT },
+                         g_task_get_cancellable (task), on_account, task);
 }
 
 void

@@ -18,13 +18,15 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Takes @object and @task. */
 static void
-post (CtSession *session, const char *path, JsonObject *object, GTask *task)
+post (CtSession *session, const char *path, guint status, JsonObject *object, GTask *task)
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
   g_autoptr (GBytes) body = ct_json_to_bytes (node);
 
   json_object_unref (object);
-  ct_session_send_async (session, &(CtCall) { .method = "POST", .path = path, .body = body },
+  ct_session_send_async (session,
+                         &(CtCall) {
+                             .method = "POST", .path = path, .body = body, .status = status },
                          g_task_get_cancellable (task), on_answer, task);
 }
 
@@ -46,7 +48,7 @@ ct_recovering_ask_async (CtSession *session,
   json_object_set_string_member (object, "name", name);
   json_object_set_string_member (object, "forgot",
                                  forgotten == CT_FORGOTTEN_PASSWORD ? "password" : "user-name");
-  post (session, "v1/recoveries", object, task);
+  post (session, "v1/recoveries", 202, object, task);
 }
 
 gboolean
@@ -77,7 +79,7 @@ ct_recovering_finish_async (CtSession *session,
   json_object_set_string_member (object, "code", code);
   json_object_set_string_member (object, "password", password);
   json_object_set_boolean_member (object, "end_sessions", end_sessions);
-  post (session, "v1/recoveries/finish", object, task);
+  post (session, "v1/recoveries/finish", 204, object, task);
 }
 
 gboolean

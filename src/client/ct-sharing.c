@@ -2,6 +2,7 @@
 #include "client/ct-sharing.h"
 
 #include "client/ct-page-address.h"
+#include "model/ct-share.h"
 
 static GTask *
 start_task (CtClient *client,
@@ -71,7 +72,10 @@ ct_sharing_send_async (CtClient *client,
                          &(CtCall) { .method = "POST",
                                      .path = "v1/shares",
                                      .key = ct_share_draft_get_key (draft, body),
-                                     .body = body },
+                                     .body = body,
+                                     .status = 201,
+                                     .type = CT_TYPE_SHARE,
+                                     .member = "id" },
                          cancellable, on_sent, task);
 }
 
@@ -115,10 +119,14 @@ ct_sharing_preview_async (CtClient *client,
   g_autofree char *key = g_uuid_string_random ();
   GTask *task = start_task (client, ct_sharing_preview_async, cancellable, callback, user_data);
 
-  ct_session_send_async (
-      ct_client_get_session (client),
-      &(CtCall) { .method = "POST", .path = "v1/shares/preview", .key = key, .body = body },
-      cancellable, on_preview, task);
+  ct_session_send_async (ct_client_get_session (client),
+                         &(CtCall) { .method = "POST",
+                                     .path = "v1/shares/preview",
+                                     .key = key,
+                                     .body = body,
+                                     .status = 201,
+                                     .member = "uri" },
+                         cancellable, on_preview, task);
 }
 
 char *
@@ -162,8 +170,8 @@ ct_sharing_withdraw_async (CtClient *client,
   GTask *task = start_task (client, ct_sharing_withdraw_async, cancellable, callback, user_data);
 
   ct_session_send_async (ct_client_get_session (client),
-                         &(CtCall) { .method = "DELETE", .path = path }, cancellable, on_withdrawn,
-                         task);
+                         &(CtCall) { .method = "DELETE", .path = path, .status = 204 }, cancellable,
+                         on_withdrawn, task);
 }
 
 gboolean

@@ -7,8 +7,8 @@
 /* An access token is renewed this long before it ends, so that it does not end on the way. */
 #define MARGIN (30 * G_USEC_PER_SEC)
 
-/* When the answer to a refresh is lost, the service takes the old token for a few seconds
- * more, so the first tries are cut short for the sake of those that follow. */
+/* When the answer to a refresh is lost, the service takes the old token again until the new one was
+ * used. So it is asked again at once, and those who wait need not wait for one that is silent. */
 static const struct
 {
   guint pause;           /* before it, in milliseconds */
@@ -29,7 +29,8 @@ struct _CtSigner
   gint64 access_ends; /* monotonic time */
 
   /* A refresh, which is not any one request's own: */
-  GQueue waiting; /* of GTask; not empty while one is under way */
+  GQueue waiting; /* of GTask */
+  gboolean renewing;
   guint try;
   guint timer_id; /* ends the pause before a try, or the try */
   GCancellable *cancellable;
@@ -53,8 +54,17 @@ typedef struct
   CtCall *call;
   char *token;
   gboolean again;
+  GSource *calling_off; /* while it waits */
   CtProblem *problem;
 } Request;
+
+static void
+stop_listening (Request *self)
+{
+  if (self->calling_off != NULL)
+    g_source_destroy (self->calling_off);
+  g_clear_pointer (&self->calling_off, g_source_unref);
+}
 
 static void
 request_free (Request *self)
@@ -85,6 +95,10 @@ end_waiting (CtSigner *self, const GError *error)
   GQueue waiting = self->waiting;
 
   g_queue_init (&self->waiting);
+  self->renewing = FALSE;
+
+  for (GList *link = waiting.head; link != NULL; link = link->next)
+    stop_listening (g_task_get_task_data (link->data));
 
   for (GTask *task = g_queue_pop_head (&waiting); task != NULL; task = g_queue_pop_head (&waiting))
     {
@@ -117,14 +131,6 @@ is_refusal (const GError *error, CtProblem *problem)
          || (problem != NULL && g_strcmp0 (problem->type, "urn:certtracker:invalid") == 0);
 }
 
-static CtTokens *
-read_tokens (CtAnswer *answer, GError **error)
-{
-  g_autoptr (JsonNode) node = ct_json_parse (answer->body, error);
-
-  return node != NULL ? ct_resource_from_json (CT_TYPE_TOKENS, node, error) : NULL;
-}
-
 static GError *
 given_up (void)
 {
@@ -139,7 +145,7 @@ on_renewed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CtAnswer) answer
       = ct_transport_send_finish (CT_TRANSPORT (source), result, &problem, &error);
-  g_autoptr (CtTokens) tokens = answer != NULL ? read_tokens (answer, &error) : NULL;
+  CtTokens *tokens = answer != NULL ? answer->resource : NULL;
 
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_clear_object (&self->cancellable);
@@ -198,8 +204,11 @@ renew (CtSigner *self)
     self->timer_id = g_timeout_add_once (timeout * 1000 / 10, on_patience_over, self);
 
   ct_transport_send_async (self->transport,
-                           &(CtCall) {
-                               .method = "POST", .path = "v1/sessions/refresh", .body = body },
+                           &(CtCall) { .method = "POST",
+                                       .path = "v1/sessions/refresh",
+                                       .body = body,
+                                       .status = 200,
+                                       .type = CT_TYPE_TOKENS },
                            NULL, self->cancellable, on_renewed, g_object_ref (self));
 }
 
@@ -262,6 +271,35 @@ send_now (CtSigner *self, GTask *task)
                            g_task_get_cancellable (task), on_sent, task);
 }
 
+/* Who is called off does not wait for the refresh, which goes on for the others. */
+static gboolean
+on_called_off (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CtSigner *self = g_task_get_source_object (task);
+
+  stop_listening (g_task_get_task_data (task));
+  g_queue_remove (&self->waiting, task);
+  g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes @task. */
+static void
+wait_for_renewal (CtSigner *self, GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Request *request = g_task_get_task_data (task);
+
+  g_queue_push_tail (&self->waiting, task);
+  if (cancellable == NULL)
+    return;
+
+  request->calling_off = g_cancellable_source_new (cancellable);
+  g_source_set_callback (request->calling_off, G_SOURCE_FUNC (on_called_off), task, NULL);
+  g_source_attach (request->calling_off, NULL);
+}
+
 /* Takes @task. */
 static void
 send_or_wait (CtSigner *self, GTask *task)
@@ -272,9 +310,10 @@ send_or_wait (CtSigner *self, GTask *task)
       return;
     }
 
-  g_queue_push_tail (&self->waiting, task);
-  if (g_queue_get_length (&self->waiting) == 1)
+  wait_for_renewal (self, task);
+  if (!self->renewing)
     {
+      self->renewing = TRUE;
       self->try = 0;
       renew (self);
     }
@@ -336,9 +375,9 @@ ct_signer_finalize (GObject *object)
 {
   CtSigner *self = CT_SIGNER (object);
 
-  /* Whoever waits holds a reference, and a refresh is only made for them. */
+  /* Whoever waits holds a reference; the pause before a try may be over without one. */
   g_assert (g_queue_is_empty (&self->waiting));
-  g_assert (self->timer_id == 0);
+  g_clear_handle_id (&self->timer_id, g_source_remove);
 
   g_clear_object (&self->transport);
   g_free (self->refresh_token);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "model/ct-error.h"
-#include "model/ct-json.h"
 
 /* What is under way, with what the service said of it. */
 typedef struct
@@ -81,24 +80,13 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   CtClient *client = g_task_get_source_object (task);
   Work *work = g_task_get_task_data (task);
   g_autoptr (CtAnswer) answer = take_answer (task, source, result);
-  g_autoptr (CtIncident) incident = NULL;
-  GError *error = NULL;
 
   if (answer == NULL)
     return;
 
-  g_autoptr (JsonNode) node = ct_json_parse (answer->body, &error);
-  if (node != NULL)
-    incident = ct_resource_from_json (CT_TYPE_INCIDENT, node, &error);
-  if (incident == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
   ct_incident_draft_clear (work->draft);
   ct_collection_renew (ct_client_get_incidents (client));
-  g_task_return_pointer (task, g_strdup (ct_resource_get_id (CT_RESOURCE (incident))), g_free);
+  g_task_return_pointer (task, g_strdup (ct_resource_get_id (answer->resource)), g_free);
 }
 
 void
@@ -124,7 +112,10 @@ ct_supporting_send_async (CtClient *client,
                          &(CtCall) { .method = "POST",
                                      .path = path,
                                      .key = ct_incident_draft_get_key (draft, body),
-                                     .body = body },
+                                     .body = body,
+                                     .status = 201,
+                                     .type = CT_TYPE_INCIDENT,
+                                     .member = "id" },
                          cancellable, on_sent, task);
 }
 
@@ -163,32 +154,28 @@ on_seen (GObject *source, GAsyncResult *result, gpointer user_data)
   CtClient *client = g_task_get_source_object (task);
   Work *work = g_task_get_task_data (task);
   g_autoptr (CtAnswer) answer = take_answer (task, source, result);
-  g_autoptr (CtIncident) incident = NULL;
-  GError *error = NULL;
 
   if (answer == NULL)
     return;
 
-  g_autoptr (JsonNode) node = ct_json_parse (answer->body, &error);
-  if (node != NULL)
-    incident = ct_resource_from_json (CT_TYPE_INCIDENT, node, &error);
-  if (incident != NULL && !ct_resource_equal (CT_RESOURCE (incident), CT_RESOURCE (work->incident)))
+  if (!ct_resource_equal (answer->resource, CT_RESOURCE (work->incident)))
     {
       ct_collection_renew (ct_client_get_incidents (client));
-      g_set_error (&error, CT_ERROR, CT_ERROR_CONFLICT, "It was changed meanwhile.");
-    }
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
+      g_task_return_new_error_literal (task, CT_ERROR, CT_ERROR_CONFLICT,
+                                       "It was changed in the meantime.");
       return;
     }
 
   const char *text = work->closed ? "{\"state\":\"closed\"}" : "{\"state\":\"waiting\"}";
   g_autoptr (GBytes) body = g_bytes_new_static (text, strlen (text));
-  ct_session_send_async (
-      CT_SESSION (source),
-      &(CtCall) { .method = "PATCH", .path = work->path, .etag = answer->etag, .body = body },
-      g_task_get_cancellable (task), on_changed, g_object_ref (task));
+  ct_session_send_async (CT_SESSION (source),
+                         &(CtCall) { .method = "PATCH",
+                                     .path = work->path,
+                                     .etag = answer->etag,
+                                     .body = body,
+                                     .status = 200,
+                                     .type = CT_TYPE_INCIDENT },
+                         g_task_get_cancellable (task), on_changed, g_object_ref (task));
 }
 
 void
@@ -211,8 +198,9 @@ ct_supporting_set_closed_async (CtClient *client,
   GTask *task
       = start_task (client, ct_supporting_set_closed_async, work, cancellable, callback, user_data);
   ct_session_send_async (ct_client_get_session (client),
-                         &(CtCall) { .method = "GET", .path = work->path }, cancellable, on_seen,
-                         task);
+                         &(CtCall) {
+                             .method = "GET", .path = work->path, .type = CT_TYPE_INCIDENT },
+                         cancellable, on_seen, task);
 }
 
 gboolean
@@ -232,22 +220,11 @@ on_uploaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Work *work = g_task_get_task_data (task);
   g_autoptr (CtAnswer) answer = take_answer (task, source, result);
-  g_autoptr (CtAttachment) attachment = NULL;
-  GError *error = NULL;
 
   if (answer == NULL)
     return;
 
-  g_autoptr (JsonNode) node = ct_json_parse (answer->body, &error);
-  if (node != NULL)
-    attachment = ct_resource_from_json (CT_TYPE_ATTACHMENT, node, &error);
-  if (attachment == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_list_store_append (work->draft->attachments, attachment);
+  g_list_store_append (work->draft->attachments, answer->resource);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -302,7 +279,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
                                      .path = path,
                                      .key = key,
                                      .body = content,
-                                     .body_type = "application/octet-stream" },
+                                     .body_type = "application/octet-stream",
+                                     .status = 201,
+                                     .type = CT_TYPE_ATTACHMENT,
+                                     .member = "id" },
                          g_task_get_cancellable (task), on_uploaded, g_object_ref (task));
 }
 

@@ -4,8 +4,11 @@
 #include "client/ct-transport.h"
 
 #include "client/ct-address.h"
+#include "client/ct-exchange.h"
 #include "client/ct-refusal.h"
 #include "model/ct-error.h"
+#include "model/ct-json.h"
+#include "model/ct-resource.h"
 
 /* What the service may send. */
 static const char *const media_types[] = {
@@ -15,14 +18,16 @@ static const char *const media_types[] = {
 
 #define MAX_BODY (64 * 1024 * 1024)
 #define MAX_ETAG 256
-#define CHUNK (64 * 1024)
 
 /* As browsers do, so that the parts of a page come together. */
 #define MAX_CONNECTIONS 6
 
-/* In seconds: for one step of a request, and for all of it. */
+/* In seconds: how long a connection may be silent. What a request may take is some of these, and
+ * what sending takes where only so many bytes get through in a second. */
 #define DEFAULT_TIMEOUT 30
+#define TIMEOUTS_PER_HEAD 2
 #define TIMEOUTS_PER_REQUEST 10
+#define SLOWEST (64 * 1024)
 
 struct _CtTransport
 {
@@ -30,7 +35,9 @@ struct _CtTransport
 
   GUri *base;
   char *prefix; /* the base with a slash at its end */
-  SoupSession *session;
+  GTlsDatabase *tls_database;
+  guint timeout;
+  SoupSession *session; /* another one after a request that was overdue */
 };
 
 G_DEFINE_FINAL_TYPE (CtTransport, ct_transport, G_TYPE_OBJECT)
@@ -47,42 +54,15 @@ static GParamSpec *properties[N_PROPERTIES];
 typedef struct
 {
   SoupMessage *message;
-  GInputStream *stream;
-  GByteArray *body;
-  gint64 deadline;
+  CtCall *call;
   CtProblem *problem;
-
-  GCancellable *cancellable; /* nullable: the caller's */
-  GCancellable *sending;     /* what libsoup is told of it */
-  gulong called_off_id;
 } Request;
-
-static void
-on_called_off (GCancellable *cancellable, GCancellable *sending)
-{
-  g_cancellable_cancel (sending);
-}
-
-/* libsoup 3.6 lets go of a request twice that is cancelled after its answer has begun and before
- * that was told. Then it is cancelled here, as soon as it was told. */
-static void
-on_answer_begins (SoupMessage *message, Request *self)
-{
-  g_cancellable_disconnect (self->cancellable, self->called_off_id);
-  self->called_off_id = 0;
-}
 
 static void
 request_free (Request *self)
 {
-  if (self->message != NULL)
-    g_signal_handlers_disconnect_by_data (self->message, self);
-  g_cancellable_disconnect (self->cancellable, self->called_off_id);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->sending);
   g_clear_object (&self->message);
-  g_clear_object (&self->stream);
-  g_clear_pointer (&self->body, g_byte_array_unref);
+  ct_call_free (self->call);
   g_clear_object (&self->problem);
   g_free (self);
 }
@@ -93,6 +73,7 @@ ct_answer_free (CtAnswer *self)
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->etag);
   g_free (self->content_type);
+  g_clear_object (&self->resource);
   g_free (self);
 }
 
@@ -147,103 +128,136 @@ is_as_promised (guint status, const char *content_type, gsize length)
   return length > 0 && lower != NULL && g_strv_contains (media_types, lower);
 }
 
-static void
-request_answered (GTask *task)
+/* What is gone already is as a removal wants it, be it that libsoup sent that twice. */
+static gboolean
+is_gone (SoupMessage *message, CtProblem *problem)
 {
-  Request *request = g_task_get_task_data (task);
+  guint status = soup_message_get_status (message);
+
+  return g_str_equal (soup_message_get_method (message), "DELETE") && problem != NULL
+         && (status == SOUP_STATUS_NOT_FOUND || status == SOUP_STATUS_GONE);
+}
+
+/* Whether it is what the call promises. What is not may come from anywhere, and nothing was done.
+ */
+static gboolean
+keeps_promise (CtAnswer *answer, const CtCall *call, GError **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  if (call->status != 0 && answer->status != call->status)
+    {
+      g_set_error (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER, "HTTP %u", answer->status);
+      return FALSE;
+    }
+
+  if (call->type == 0 && call->member == NULL)
+    return TRUE;
+
+  node = ct_json_parse (answer->body, error);
+  if (node == NULL)
+    return FALSE;
+
+  if (call->member != NULL
+      && (!JSON_NODE_HOLDS_OBJECT (node)
+          || json_object_get_string_member_with_default (json_node_get_object (node), call->member,
+                                                         NULL)
+                 == NULL))
+    {
+      g_set_error (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER, "There is no %s.", call->member);
+      return FALSE;
+    }
+
+  if (call->type != 0)
+    answer->resource = ct_resource_from_json (call->type, node, error);
+  return call->type == 0 || answer->resource != NULL;
+}
+
+static CtAnswer *
+read_answer (Request *request, GBytes *body, GError **error)
+{
   SoupMessageHeaders *headers = soup_message_get_response_headers (request->message);
   const char *content_type = soup_message_headers_get_content_type (headers, NULL);
-  g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&request->body));
+  guint status = soup_message_get_status (request->message);
+  g_autoptr (CtAnswer) answer = g_new0 (CtAnswer, 1);
 
   if (!is_good (request->message))
     {
-      g_task_return_error (task,
-                           ct_refusal_from_status (request->message, body, &request->problem));
-      return;
+      g_autoptr (GError) refusal
+          = ct_refusal_from_status (request->message, body, &request->problem);
+
+      if (!is_gone (request->message, request->problem))
+        {
+          g_propagate_error (error, g_steal_pointer (&refusal));
+          return NULL;
+        }
+      g_clear_object (&request->problem);
+      answer->status = SOUP_STATUS_NO_CONTENT;
+      answer->body = g_bytes_new (NULL, 0);
+      return g_steal_pointer (&answer);
     }
 
-  guint status = soup_message_get_status (request->message);
   if (!is_as_promised (status, content_type, g_bytes_get_size (body)))
     {
-      g_task_return_new_error (task, CT_ERROR, CT_ERROR_BROKEN_ANSWER,
-                               "%" G_GSIZE_FORMAT " bytes of %s came.", g_bytes_get_size (body),
-                               content_type != NULL ? content_type : "no type");
-      return;
+      g_set_error (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER, "%" G_GSIZE_FORMAT " bytes of %s came.",
+                   g_bytes_get_size (body), content_type != NULL ? content_type : "no type");
+      return NULL;
     }
 
-  CtAnswer *answer = g_new0 (CtAnswer, 1);
   answer->status = status;
-  answer->body = g_steal_pointer (&body);
+  answer->body = g_bytes_ref (body);
   answer->etag = read_etag (headers);
   answer->content_type = g_strdup (content_type);
-  g_task_return_pointer (task, answer, (GDestroyNotify) ct_answer_free);
+  return keeps_promise (answer, request->call, error) ? g_steal_pointer (&answer) : NULL;
 }
 
-static void read_more (GTask *task);
+static SoupSession *
+create_session (CtTransport *self)
+{
+  SoupSession *session
+      = soup_session_new_with_options ("user-agent", "CertTracker/" PACKAGE_VERSION, "timeout",
+                                       self->timeout, "max-conns-per-host", MAX_CONNECTIONS, NULL);
+
+  /* NULL would not be the system's, but none. */
+  if (self->tls_database != NULL)
+    soup_session_set_tls_database (session, self->tls_database);
+  return session;
+}
 
 static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+on_exchanged (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Request *request = g_task_get_task_data (task);
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) chunk
-      = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &reason);
+  CtTransport *self = g_task_get_source_object (task);
+  CtExchangeReport report;
+  GError *error = NULL;
+  g_autoptr (GBytes) body = ct_exchange_finish (SOUP_SESSION (source), result, &report, &error);
+  CtAnswer *answer = body != NULL ? read_answer (g_task_get_task_data (task), body, &error) : NULL;
 
-  if (chunk == NULL)
+  /* What is stuck in libsoup shall not hold up what comes next. */
+  if (report.overdue && self->session == SOUP_SESSION (source))
     {
-      g_task_return_error (task, ct_refusal_from_failure (request->message, reason, TRUE));
-      return;
+      g_object_unref (self->session);
+      self->session = create_session (self);
     }
 
-  if (g_bytes_get_size (chunk) == 0)
-    {
-      request_answered (task);
-      return;
-    }
-
-  if (request->body->len + g_bytes_get_size (chunk) > MAX_BODY)
-    {
-      g_task_return_new_error_literal (task, CT_ERROR, CT_ERROR_BROKEN_ANSWER, "It is too large.");
-      return;
-    }
-
-  /* A peer that sends a byte now and then never runs into the timeout of the socket. */
-  if (g_get_monotonic_time () > request->deadline)
-    {
-      g_task_return_new_error_literal (task, CT_ERROR, CT_ERROR_UNREACHABLE, "It is too slow.");
-      return;
-    }
-
-  g_byte_array_append (request->body, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
-  read_more (g_steal_pointer (&task));
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, (GDestroyNotify) ct_answer_free);
+  else
+    g_task_return_error (task, error);
 }
 
-/* Takes @task. */
-static void
-read_more (GTask *task)
+/* In seconds, for what takes @n_bytes along; less until the head of the answer than for all. */
+static CtExchangeLimits
+get_limits (CtTransport *self, gsize n_bytes)
 {
-  Request *request = g_task_get_task_data (task);
+  guint sending = n_bytes / SLOWEST;
 
-  g_input_stream_read_bytes_async (request->stream, CHUNK, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), on_read, task);
-}
-
-static void
-on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Request *request = g_task_get_task_data (task);
-  g_autoptr (GError) reason = NULL;
-
-  request->stream = soup_session_send_finish (SOUP_SESSION (source), result, &reason);
-  if (request->stream == NULL)
-    {
-      g_task_return_error (task, ct_refusal_from_failure (request->message, reason, FALSE));
-      return;
-    }
-
-  read_more (g_steal_pointer (&task));
+  return (CtExchangeLimits) {
+    .head = self->timeout * TIMEOUTS_PER_HEAD + sending,
+    .whole = self->timeout * TIMEOUTS_PER_REQUEST + sending,
+    .body = MAX_BODY,
+  };
 }
 
 static SoupMessage *
@@ -265,6 +279,7 @@ ct_transport_send_async (CtTransport *self,
 {
   g_return_if_fail (CT_IS_TRANSPORT (self));
   g_return_if_fail (call != NULL);
+  g_return_if_fail (call->status != 0 || g_str_equal (call->method, "GET"));
 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ct_transport_send_async);
@@ -272,6 +287,7 @@ ct_transport_send_async (CtTransport *self,
   Request *request = g_new0 (Request, 1);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
 
+  request->call = ct_call_copy (call);
   request->message = create_message (self, call->method, call->path);
   if (request->message == NULL)
     {
@@ -306,22 +322,10 @@ ct_transport_send_async (CtTransport *self,
                                                                       : "application/json",
                                               call->body);
 
-  request->body = g_byte_array_new ();
-  request->deadline
-      = g_get_monotonic_time ()
-        + (gint64) soup_session_get_timeout (self->session) * TIMEOUTS_PER_REQUEST * G_USEC_PER_SEC;
-
-  request->sending = g_cancellable_new ();
-  if (cancellable != NULL)
-    {
-      request->cancellable = g_object_ref (cancellable);
-      request->called_off_id
-          = g_cancellable_connect (cancellable, G_CALLBACK (on_called_off),
-                                   g_object_ref (request->sending), g_object_unref);
-    }
-  g_signal_connect (request->message, "got-headers", G_CALLBACK (on_answer_begins), request);
-  soup_session_send_async (self->session, request->message, G_PRIORITY_DEFAULT, request->sending,
-                           on_sent, g_object_ref (task));
+  CtExchangeLimits limits
+      = get_limits (self, call->body != NULL ? g_bytes_get_size (call->body) : 0);
+  ct_exchange_async (self->session, request->message, &limits, cancellable, on_exchanged,
+                     g_object_ref (task));
 }
 
 CtAnswer *
@@ -348,7 +352,7 @@ ct_transport_get_property (GObject *object, guint prop_id, GValue *value, GParam
   switch ((CtTransportProperty) prop_id)
     {
     case PROP_TIMEOUT:
-      g_value_set_uint (value, soup_session_get_timeout (self->session));
+      g_value_set_uint (value, self->timeout);
       break;
 
     case N_PROPERTIES:
@@ -365,7 +369,9 @@ ct_transport_set_property (GObject *object, guint prop_id, const GValue *value, 
   switch ((CtTransportProperty) prop_id)
     {
     case PROP_TIMEOUT:
-      soup_session_set_timeout (self->session, g_value_get_uint (value));
+      self->timeout = g_value_get_uint (value);
+      if (self->session != NULL)
+        soup_session_set_timeout (self->session, self->timeout);
       break;
 
     case N_PROPERTIES:
@@ -381,6 +387,7 @@ ct_transport_finalize (GObject *object)
 
   g_clear_pointer (&self->base, g_uri_unref);
   g_free (self->prefix);
+  g_clear_object (&self->tls_database);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ct_transport_parent_class)->finalize (object);
@@ -404,9 +411,7 @@ ct_transport_class_init (CtTransportClass *klass)
 static void
 ct_transport_init (CtTransport *self)
 {
-  self->session = soup_session_new_with_options ("user-agent", "CertTracker/" PACKAGE_VERSION,
-                                                 "timeout", DEFAULT_TIMEOUT, "max-conns-per-host",
-                                                 MAX_CONNECTIONS, NULL);
+  self->timeout = DEFAULT_TIMEOUT;
 }
 
 CtTransport *
@@ -420,9 +425,8 @@ ct_transport_new (GUri *base, GTlsDatabase *tls_database)
 
   self->base = g_uri_ref (base);
   self->prefix = g_strconcat (text, "/", NULL);
-  if (tls_database != NULL)
-    soup_session_set_tls_database (self->session, tls_database);
-
+  g_set_object (&self->tls_database, tls_database);
+  self->session = create_session (self);
   return self;
 }
 

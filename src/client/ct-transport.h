@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (CtTransport, ct_transport, CT, TRANSPORT, GObject)
  * How one service is reached. An answer is taken in three steps: did one come, is it a
  * good one, can it be decoded. The last is up to who asked.
  *
+ * Every request ends: what it may take until the head of its answer and until the end of that is
+ * limited, from when it is asked for.
+ *
  * Property `timeout` (uint, seconds): how long the service may be silent; 30 at first.
  */
 
@@ -26,6 +29,7 @@ G_DECLARE_FINAL_TYPE (CtTransport, ct_transport, CT, TRANSPORT, GObject)
  * @body: the whole body, after decompression
  * @etag: (nullable): the strong entity tag, with its quotes
  * @content_type: (nullable): without parameters
+ * @resource: (nullable): what it is, if the call names a type
  *
  * A good answer.
  */
@@ -35,6 +39,7 @@ typedef struct
   GBytes *body;
   char *etag;
   char *content_type;
+  gpointer resource;
 } CtAnswer;
 
 void ct_answer_free (CtAnswer *self);
@@ -63,7 +68,8 @@ GUri *ct_transport_get_base (CtTransport *self);
  * @call: what to send
  * @token: (nullable): for the Authorization header
  *
- * Sends one request and reads the whole answer, of at most 64 MiB.
+ * Sends one request and reads the whole answer, of at most 64 MiB. What a DELETE does not find
+ * is gone, which is as good as a 204. Whatever else @call did not promise is a broken answer.
  */
 void ct_transport_send_async (CtTransport *self,
                               const CtCall *call,

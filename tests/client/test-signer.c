@@ -131,11 +131,42 @@ test_gives_up (Fixture *self, gconstpointer data)
   /* Less if one was over before it had arrived. */
   g_assert_cmpuint (scripted_server_count (self->server, REFRESH), <=, 3);
 
-  /* But not for ever. */
+  /* But not for ever: it goes on with the token that it has, which the service takes. */
   self->n_silent = 0;
   g_object_set (self->transport, "timeout", FOR_EVER, NULL);
   get_thing (self, &error);
   g_assert_no_error (error);
+  g_assert_cmpstr (scripted_server_last_body (self->server, REFRESH), ==,
+                   "{\"refresh_token\":\"r1\"}");
+}
+
+/* Who no longer wants an answer is told so at once, and the refresh goes on for who still does. */
+static void
+test_called_off_while_waiting (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) called_off = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CtAnswer) answer = NULL;
+  g_autoptr (GError) cancelled = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->n_silent = 1;
+  ct_signer_send_async (self->signer, &(CtCall) { .method = "GET", .path = "v1/thing" },
+                        cancellable, take_result, &called_off);
+  wait_until (self->unanswered->len == 1);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (
+      ct_signer_send_finish (self->signer, wait_for_result (&called_off), NULL, &cancelled));
+  g_assert_error (cancelled, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  ct_signer_send_async (self->signer, &(CtCall) { .method = "GET", .path = "v1/thing" }, NULL,
+                        take_result, &result);
+  scripted_server_respond (self->unanswered->pdata[0], 200, "application/json", TOKENS);
+  soup_server_message_unpause (self->unanswered->pdata[0]);
+  answer = ct_signer_send_finish (self->signer, wait_for_result (&result), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (scripted_server_count (self->server, REFRESH), ==, 1);
 }
 
 static void
@@ -165,6 +196,7 @@ main (int argc, char *argv[])
 
   TEST ("tries-again-in-time", test_tries_again_in_time);
   TEST ("gives-up", test_gives_up);
+  TEST ("called-off-while-waiting", test_called_off_while_waiting);
   TEST ("stopped", test_stopped);
 
   return g_test_run ();

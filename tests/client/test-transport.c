@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "client/ct-exchange.h"
 #include "client/ct-transport.h"
 #include "model/ct-error.h"
 #include "model/ct-json.h"
@@ -166,6 +167,124 @@ test_fault (gconstpointer data)
   assert_finalized (transport);
 }
 
+/* A peer that says something now and then is never silent for long, and still is not waited for. */
+
+typedef struct
+{
+  const char *name;
+  const char *bytes;
+  const char *refrain;
+  CtExchangeLimits limits;
+} SlowCase;
+
+static const SlowCase slow_cases[] = {
+  { "head", "HTTP/1.1 200 OK\r\n", "X-Slow: yes\r\n", { 1, 3600, 1000 } },
+  { "processing",
+    "HTTP/1.1 102 Processing\r\n\r\n",
+    "HTTP/1.1 102 Processing\r\n\r\n",
+    { 1, 3600, 1000 } },
+  { "body", HEAD "Content-Length: 1000\r\n\r\n[", "0,", { 3600, 1, 1000 } },
+};
+
+static void
+test_slow (gconstpointer data)
+{
+  const SlowCase *item = data;
+  g_autoptr (RawServer) server = raw_server_new (NULL, item->bytes, RAW_END_SILENCE);
+  SoupSession *session = soup_session_new ();
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", raw_server_get_address (server));
+  g_autoptr (GAsyncResult) result = NULL;
+  CtExchangeReport report;
+  g_autoptr (GError) error = NULL;
+
+  raw_server_go_on (server, item->refrain);
+  ct_exchange_async (session, message, &item->limits, NULL, take_result, &result);
+  g_assert_null (ct_exchange_finish (session, wait_for_result (&result), &report, &error));
+  g_assert_error (error, CT_ERROR, CT_ERROR_UNREACHABLE);
+  g_assert_true (report.overdue);
+  g_clear_object (&result);
+  assert_finalized (session);
+}
+
+/* What waits for its turn behind requests that take long is told at once that it is called off. */
+static void
+test_cancel_in_queue (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, "", RAW_END_SILENCE);
+  CtTransport *transport = create_transport (raw_server_get_address (server));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *busy[6] = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 begun;
+
+  for (guint i = 0; i < G_N_ELEMENTS (busy); i++)
+    ct_transport_send_async (transport, &(CtCall) { .method = "GET", .path = "v1/busy" }, NULL,
+                             cancellable, take_result, &busy[i]);
+  wait_until (raw_server_count_heard (server) == G_N_ELEMENTS (busy));
+  ct_transport_send_async (transport, &(CtCall) { .method = "GET", .path = "v1/it" }, NULL,
+                           cancellable, take_result, &result);
+  handle_pending ();
+
+  begun = g_get_monotonic_time ();
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ct_transport_send_finish (transport, wait_for_result (&result), NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 5 * G_TIME_SPAN_SECOND);
+  for (guint i = 0; i < G_N_ELEMENTS (busy); i++)
+    {
+      wait_for_result (&busy[i]);
+      g_clear_object (&busy[i]);
+    }
+  g_clear_object (&result);
+  assert_finalized (transport);
+}
+
+static void
+on_removed_twice (ScriptedServer *server, SoupServerMessage *message, gpointer user_data)
+{
+  guint *status = user_data;
+
+  scripted_server_respond (message, *status, "application/problem+json", "{}");
+}
+
+/* libsoup may send a removal twice. The second time nothing is there, and that is no failure; but a
+ * page that something on the way shows says nothing about it. */
+static void
+test_gone (void)
+{
+  g_autoptr (ScriptedServer) server = scripted_server_new ();
+  CtTransport *transport = create_transport (scripted_server_get_address (server));
+
+  for (guint status = 404; status <= 410; status += 6)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (CtProblem) problem = NULL;
+      g_autoptr (GError) error = NULL;
+
+      scripted_server_handle (server, "DELETE /v1/it", on_removed_twice, &status);
+      ct_transport_send_async (transport,
+                               &(CtCall) { .method = "DELETE", .path = "v1/it", .status = 204 },
+                               NULL, NULL, take_result, &result);
+      g_autoptr (CtAnswer) answer
+          = ct_transport_send_finish (transport, wait_for_result (&result), &problem, &error);
+      g_assert_no_error (error);
+      g_assert_null (problem);
+      g_assert_cmpuint (answer->status, ==, 204);
+    }
+
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  scripted_server_answer (server, "DELETE /v1/page", 404, "text/html", "<html>");
+  ct_transport_send_async (transport,
+                           &(CtCall) { .method = "DELETE", .path = "v1/page", .status = 204 }, NULL,
+                           NULL, take_result, &result);
+  g_assert_null (ct_transport_send_finish (transport, wait_for_result (&result), NULL, &error));
+  g_assert_error (error, CT_ERROR, CT_ERROR_NOT_FOUND);
+  g_clear_object (&result);
+  assert_finalized (transport);
+}
+
 static void
 test_nobody_there (void)
 {
@@ -310,10 +429,10 @@ test_request (void)
   const char *what = "POST /v1/things?cursor=a%2Fb";
 
   scripted_server_answer_json (server, what, "{}");
-  ct_transport_send_async (transport,
-                           &(CtCall) {
-                               .method = "POST", .path = "v1/things?cursor=a%2Fb", .body = body },
-                           "secret", NULL, take_result, &result);
+  ct_transport_send_async (
+      transport,
+      &(CtCall) { .method = "POST", .path = "v1/things?cursor=a%2Fb", .body = body, .status = 200 },
+      "secret", NULL, take_result, &result);
   g_autoptr (CtAnswer) answer
       = ct_transport_send_finish (transport, wait_for_result (&result), NULL, &error);
   g_assert_no_error (error);
@@ -515,6 +634,14 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &retry_cases[i], test_retry_after);
     }
 
+  for (gsize i = 0; i < G_N_ELEMENTS (slow_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/transport/slow/", slow_cases[i].name, NULL);
+      g_test_add_data_func (path, &slow_cases[i], test_slow);
+    }
+
+  g_test_add_func ("/transport/cancel-in-queue", test_cancel_in_queue);
+  g_test_add_func ("/transport/gone", test_gone);
   g_test_add_func ("/transport/nobody-there", test_nobody_there);
   g_test_add_func ("/transport/offline", test_offline);
   g_test_add_func ("/transport/compressed", test_compressed);

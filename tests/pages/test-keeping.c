@@ -182,13 +182,14 @@ test_terms (PageFixture *self, gconstpointer data)
   wait_until (is_said (terms, "Be kind."));
   g_assert_cmpuint (scripted_server_count (self->server, ASK), ==, 0);
 
+  const char *account
+      = "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\",\"candidate_id\":\"C-1\","
+        "\"email\":\"jane@example.com\",\"created_at\":\"2020-01-01T00:00:00Z\",\"acceptances\":["
+        "{\"agreement_id\":\"logos\",\"version\":\"2\","
+        "\"accepted_at\":\"2026-01-01T00:00:00Z\"}]}";
   scripted_server_answer (self->server, "POST /v1/account/acceptances", 201, "application/json",
-                          "{}");
-  scripted_server_answer_json (
-      self->server, "GET /v1/account",
-      "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\",\"candidate_id\":\"C-1\","
-      "\"email\":\"jane@example.com\",\"created_at\":\"2020-01-01T00:00:00Z\",\"acceptances\":["
-      "{\"agreement_id\":\"logos\",\"version\":\"2\",\"accepted_at\":\"2026-01-01T00:00:00Z\"}]}");
+                          account);
+  scripted_server_answer_json (self->server, "GET /v1/account", account);
   scripted_server_answer (self->server, ASK, 201, "application/json", READY ("logos"));
   page_fixture_answer (self, "v1/packages", READY ("logos"));
   page_fixture_answer (self, "v1/downloads", DOWNLOADS ("granted"));
@@ -348,7 +349,8 @@ test_removes (PageFixture *self, gconstpointer data)
   CtPackageRow *row;
   AdwDialog *dialog = show_ready (self, &row);
 
-  scripted_server_answer (self->server, "DELETE /v1/packages/p1", 404, NULL, NULL);
+  scripted_server_answer (self->server, "DELETE /v1/packages/p1", 404, "application/problem+json",
+                          "{}");
   page_fixture_answer (self, "v1/packages", "");
   click (dialog, "Remove");
   wait_until (find_widget (dialog, CT_TYPE_PACKAGE_ROW, 0) == NULL);

@@ -13,6 +13,10 @@
 #include "support/waiting.h"
 
 #define REGISTER "POST /v1/authorizations"
+#define CREATED \
+  "{\"id\":\"z1\",\"exam_code\":\"E1\",\"exam_title\":\"Endpoint\",\"state\":\"pending\"," \
+  "\"first_day\":\"2026-01-02T00:00:00Z\",\"last_day\":\"2027-01-02T00:00:00Z\"," \
+  "\"created_at\":\"2026-01-02T00:00:00Z\",\"changed_at\":\"2026-01-02T00:00:00Z\"}"
 #define HAND_OVER "POST /v1/authorizations/z1/hand-over"
 
 #define EXAM(id, title, rest) \
@@ -294,7 +298,7 @@ test_registers (PageFixture *self, gconstpointer data)
   key = g_strdup (scripted_server_last_header (self->server, REGISTER, "Idempotency-Key"));
   g_assert_nonnull (key);
 
-  scripted_server_answer (self->server, REGISTER, 201, "application/json", "{}");
+  scripted_server_answer (self->server, REGISTER, 201, "application/json", CREATED);
   page_fixture_answer (self, "v1/eligibility", EXAM ("E1", "Endpoint", REGISTERED ("pending")));
   click (page, "_Register");
   wait_until (is_said (page, "Your registration is on its way to Pearson VUE"));
@@ -318,7 +322,7 @@ test_refused (PageFixture *self, gconstpointer data)
   GtkWidget *page = show_exam (self, OPEN);
   g_autofree char *key = NULL;
 
-  scripted_server_answer (self->server, REGISTER, 201, "application/json", "{}");
+  scripted_server_answer (self->server, REGISTER, 201, "application/json", CREATED);
   page_fixture_answer (self, "v1/eligibility",
                        EXAM ("E1", "Endpoint",
                              OPEN "," AUTHORIZATION ("refused", ",\"reason\":\"Bad <code>\"")));

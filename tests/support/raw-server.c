@@ -14,6 +14,9 @@ struct _RawServer
   guint count;
   guint heard;
   guint open;
+  char *refrain;
+  guint refrain_id;
+  GPtrArray *peers; /* of Peer */
 };
 
 /* One who connected. */
@@ -31,6 +34,7 @@ static void read_on (Peer *peer);
 static void
 peer_free (Peer *peer)
 {
+  g_ptr_array_remove (peer->server->peers, peer);
   peer->server->open--;
   g_object_unref (peer->stream);
   g_object_unref (peer->connection);
@@ -82,6 +86,7 @@ on_incoming (GSocketService *service,
 
   self->count++;
   self->open++;
+  g_ptr_array_add (self->peers, peer);
   peer->server = self;
   peer->connection = g_object_ref (connection);
   peer->stream = self->certificate != NULL ? g_tls_server_connection_new (G_IO_STREAM (connection),
@@ -89,6 +94,29 @@ on_incoming (GSocketService *service,
                                            : g_object_ref (G_IO_STREAM (connection));
   read_on (peer);
   return TRUE;
+}
+
+static gboolean
+on_refrain (gpointer user_data)
+{
+  RawServer *self = user_data;
+
+  for (guint i = 0; i < self->peers->len; i++)
+    {
+      Peer *peer = self->peers->pdata[i];
+
+      if (peer->answered)
+        g_output_stream_write_all (g_io_stream_get_output_stream (peer->stream), self->refrain,
+                                   strlen (self->refrain), NULL, NULL, NULL);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+void
+raw_server_go_on (RawServer *self, const char *bytes)
+{
+  self->refrain = g_strdup (bytes);
+  self->refrain_id = g_timeout_add (100, on_refrain, self);
 }
 
 RawServer *
@@ -101,6 +129,7 @@ raw_server_new (GTlsCertificate *certificate, const char *bytes, RawEnd end)
   g_autoptr (GError) error = NULL;
 
   self->bytes = g_strdup (bytes);
+  self->peers = g_ptr_array_new ();
   self->end = end;
   g_set_object (&self->certificate, certificate);
   self->cancellable = g_cancellable_new ();
@@ -117,6 +146,7 @@ raw_server_new (GTlsCertificate *certificate, const char *bytes, RawEnd end)
 void
 raw_server_free (RawServer *self)
 {
+  g_clear_handle_id (&self->refrain_id, g_source_remove);
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_cancellable_cancel (self->cancellable);
@@ -128,6 +158,8 @@ raw_server_free (RawServer *self)
   g_clear_object (&self->certificate);
   g_free (self->address);
   g_free (self->bytes);
+  g_free (self->refrain);
+  g_ptr_array_unref (self->peers);
   g_free (self);
 }
 

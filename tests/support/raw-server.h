@@ -32,6 +32,9 @@ RawServer *raw_server_new (GTlsCertificate *certificate, const char *bytes, RawE
 void raw_server_free (RawServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawServer, raw_server_free)
 
+/* From now on it goes on to send @bytes, ten times a second, to each whom it has answered. */
+void raw_server_go_on (RawServer *self, const char *bytes);
+
 /* Returns: such as "https://127.0.0.1:4711" */
 const char *raw_server_get_address (RawServer *self);
 
