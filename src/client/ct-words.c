@@ -77,8 +77,8 @@ ct_words_for_error (const GError *error, const char **title, char **body)
 
     case CT_ERROR_SIGNED_OUT:
       *title = _ ("You Are Signed Out");
-      *body = g_strdup (_ ("Your session has ended, here or from another device. Sign in again to "
-                           "go on."));
+      *body = g_strdup (_ ("Your session is no longer valid. It may have been ended from another "
+                           "device, or have expired. Sign in again to continue."));
       return;
 
     case CT_ERROR_NOT_ALLOWED:

@@ -71,6 +71,17 @@ check (Fixture *fixture, CtTokens *tokens)
   return access;
 }
 
+/* As a request does. */
+static void
+use (Fixture *fixture, CtTokens *tokens)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (check (fixture, tokens), ==, CT_ACCESS_VALID);
+  ct_sessions_touch (fixture->database, tokens->access_token, "192.0.2.1", fixture->now, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_access (Fixture *fixture, gconstpointer data)
 {
@@ -144,7 +155,7 @@ test_replay (Fixture *fixture, gconstpointer data)
   g_autoptr (CtTokens) second = refresh (fixture, first->refresh_token);
   g_autoptr (CtTokens) other = start (fixture, "a");
 
-  pass (fixture, CT_SESSIONS_GRACE_SECONDS + 1);
+  use (fixture, second);
   g_assert_null (refresh (fixture, first->refresh_token));
 
   /* The whole session is over, and no other. */
@@ -168,27 +179,50 @@ test_replay_of_older (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (check (fixture, third), ==, CT_ACCESS_ENDED);
 }
 
+/* However long it slept after that. */
 static void
-test_grace (Fixture *fixture, gconstpointer data)
+test_lost_answer (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CtTokens) first = start (fixture, "a");
-  g_autoptr (CtTokens) lost = refresh (fixture, first->refresh_token);
+  g_autoptr (CtTokens) lost = NULL;
 
-  pass (fixture, CT_SESSIONS_GRACE_SECONDS - 1);
+  use (fixture, first);
+  lost = refresh (fixture, first->refresh_token);
+  pass (fixture, 60);
   g_autoptr (CtTokens) lost_again = refresh (fixture, first->refresh_token);
   g_assert_nonnull (lost_again);
-  pass (fixture, 1);
+  pass (fixture, 24 * 3600);
   g_autoptr (CtTokens) arrived = refresh (fixture, first->refresh_token);
   g_assert_nonnull (arrived);
   g_assert_cmpstr (arrived->session_id, ==, first->session_id);
+  use (fixture, arrived);
 
   pass (fixture, 600);
   g_autoptr (CtTokens) next = refresh (fixture, arrived->refresh_token);
   g_assert_nonnull (next);
+
+  /* What was given out in place of another is no longer good. */
+  g_assert_null (refresh (fixture, lost->refresh_token));
+  g_assert_cmpint (check (fixture, next), ==, CT_ACCESS_ENDED);
 }
 
-/* Two use the same token within the grace: one of them stole it. The other's next refresh
- * ends it for both. */
+/* The access token that came with it shows that the answer arrived, too; an older one does not. */
+static void
+test_seen_in_use (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CtTokens) first = start (fixture, "a");
+  g_autoptr (CtTokens) second = refresh (fixture, first->refresh_token);
+
+  use (fixture, first);
+  g_autoptr (CtTokens) third = refresh (fixture, first->refresh_token);
+  g_assert_nonnull (third);
+  use (fixture, third);
+  g_assert_null (refresh (fixture, first->refresh_token));
+  g_assert_cmpint (check (fixture, third), ==, CT_ACCESS_ENDED);
+}
+
+/* Two use the same token while nothing newer was seen: one of them stole it. The other's next
+ * refresh ends it for both. */
 static void
 test_grace_of_thief (Fixture *fixture, gconstpointer data)
 {
@@ -323,8 +357,9 @@ main (int argc, char *argv[])
   add ("/sessions/rotation", test_rotation);
   add ("/sessions/replay", test_replay);
   add ("/sessions/replay-of-older", test_replay_of_older);
-  add ("/sessions/grace", test_grace);
-  add ("/sessions/grace-of-thief", test_grace_of_thief);
+  add ("/sessions/lost-answer", test_lost_answer);
+  add ("/sessions/seen-in-use", test_seen_in_use);
+  add ("/sessions/two-who-lost-it", test_grace_of_thief);
   add ("/sessions/grace-is-over-when-answer-arrived", test_grace_is_over_when_answer_arrived);
   add ("/sessions/idle", test_idle);
   add ("/sessions/forgets", test_forgets);

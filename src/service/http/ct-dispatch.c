@@ -143,7 +143,7 @@ touch (CtStore *store, CtRequest *request)
 {
   char **values = g_new0 (char *, 4);
 
-  values[0] = g_strdup (request->session_id);
+  values[0] = g_strdup (request->token);
   values[1] = g_strdup (request->address);
   values[2] = g_strdup_printf ("%" G_GINT64_FORMAT, g_date_time_to_unix (request->now));
   ct_store_run_async (store, CT_STORE_WRITE, touch_in_store, values, (GDestroyNotify) g_strfreev,

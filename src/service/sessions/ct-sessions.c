@@ -54,10 +54,12 @@ store_access (CtDatabase *database,
                                session_id, forget_before),
              error)
          && ct_statement_run (
-             ct_statement_new (database,
-                               "INSERT INTO access_tokens (hash, session_id, expires_at)"
-                               " VALUES (?, ?, ?)",
-                               hash, session_id, expires_text),
+             ct_statement_new (
+                 database,
+                 "INSERT INTO access_tokens (hash, session_id, expires_at, generation)"
+                 " VALUES (?, ?, ?, (SELECT MAX(generation) FROM refresh_tokens"
+                 " WHERE session_id = ?))",
+                 hash, session_id, expires_text, session_id),
              error);
 }
 
@@ -102,8 +104,8 @@ issue (CtDatabase *database,
   g_autofree char *access = ct_token_new ();
   g_autofree char *refresh = ct_token_new ();
 
-  if (!store_access (database, session_id, access, now, error)
-      || !store_refresh (database, session_id, refresh, now, error))
+  if (!store_refresh (database, session_id, refresh, now, error)
+      || !store_access (database, session_id, access, now, error))
     return NULL;
 
   return g_object_new (CT_TYPE_TOKENS, "access-token", access, "expires-in",
@@ -141,7 +143,6 @@ typedef struct
   char *account_id;
   char *generation;
   char *state;
-  GDateTime *used_at;
   GDateTime *expires_at;
 } Refresh;
 
@@ -152,7 +153,6 @@ refresh_clear (Refresh *refresh)
   g_free (refresh->account_id);
   g_free (refresh->generation);
   g_free (refresh->state);
-  g_clear_pointer (&refresh->used_at, g_date_time_unref);
   g_clear_pointer (&refresh->expires_at, g_date_time_unref);
 }
 
@@ -164,7 +164,7 @@ find_refresh (CtDatabase *database, const char *token, Refresh *refresh, GError 
   g_autofree char *hash = ct_token_hash (token);
   g_autoptr (CtStatement) statement
       = ct_statement_new (database,
-                          "SELECT session_id, account_id, generation, state, used_at, expires_at"
+                          "SELECT session_id, account_id, generation, state, expires_at"
                           " FROM refresh_tokens JOIN sessions ON sessions.id = session_id"
                           " WHERE hash = ?",
                           hash);
@@ -176,29 +176,28 @@ find_refresh (CtDatabase *database, const char *token, Refresh *refresh, GError 
   refresh->account_id = g_strdup (ct_statement_get_text (statement, "account_id"));
   refresh->generation = g_strdup (ct_statement_get_text (statement, "generation"));
   refresh->state = g_strdup (ct_statement_get_text (statement, "state"));
-  refresh->used_at = ct_time_parse (ct_statement_get_text (statement, "used_at"));
   refresh->expires_at = ct_time_parse (ct_statement_get_text (statement, "expires_at"));
   return TRUE;
 }
 
-/* Whether the answer to the use of a token may have been lost: it was just now, and nothing
- * that was given out later has been used. */
+/* Whether the answer to the use of a token may have been lost: nothing that was given out later
+ * has been used. */
 static gboolean
-may_be_lost (CtDatabase *database, Refresh *refresh, GDateTime *now, GError **error)
+may_be_lost (CtDatabase *database, Refresh *refresh, GError **error)
 {
   g_autoptr (CtStatement) later = NULL;
   g_autoptr (GError) failure = NULL;
   gboolean lost;
 
-  if (strcmp (refresh->state, "used") != 0 || refresh->used_at == NULL
-      || g_date_time_difference (now, refresh->used_at)
-             > CT_SESSIONS_GRACE_SECONDS * G_TIME_SPAN_SECOND)
+  if (strcmp (refresh->state, "used") != 0)
     return FALSE;
 
   later = ct_statement_new (database,
                             "SELECT 1 FROM refresh_tokens"
-                            " WHERE session_id = ? AND state = 'used' AND generation > ?",
-                            refresh->session_id, refresh->generation);
+                            " WHERE session_id = ? AND state = 'used' AND generation > ?"
+                            " UNION SELECT 1 FROM sessions WHERE id = ? AND seen_generation > ?",
+                            refresh->session_id, refresh->generation, refresh->session_id,
+                            refresh->generation);
   lost = !ct_statement_next (later, &failure);
   if (failure != NULL)
     {
@@ -231,7 +230,7 @@ ct_sessions_refresh (CtDatabase *database,
   if (strcmp (refresh.state, "fresh") == 0)
     change = "UPDATE refresh_tokens SET state = 'used', used_at = ?"
              " WHERE session_id = ? AND state = 'fresh'";
-  else if (may_be_lost (database, &refresh, now, &failure))
+  else if (may_be_lost (database, &refresh, &failure))
     change = "UPDATE refresh_tokens SET state = 'superseded', used_at = ?"
              " WHERE session_id = ? AND state = 'fresh'";
   else
@@ -266,7 +265,8 @@ ct_sessions_check_access (CtDatabase *database,
   g_autoptr (CtStatement) statement
       = ct_statement_new (database,
                           "SELECT session_id, account_id, access_tokens.expires_at AS ends,"
-                          " last_used_at"
+                          " iif(COALESCE(generation, 0) > seen_generation, NULL, last_used_at)"
+                          " AS noted_at"
                           " FROM access_tokens JOIN sessions ON sessions.id = session_id"
                           " WHERE hash = ?",
                           hash);
@@ -283,22 +283,27 @@ ct_sessions_check_access (CtDatabase *database,
 
   *session_id = g_strdup (ct_statement_get_text (statement, "session_id"));
   *account_id = g_strdup (ct_statement_get_text (statement, "account_id"));
-  *last_used_at = ct_time_parse (ct_statement_get_text (statement, "last_used_at"));
+  *last_used_at = ct_time_parse (ct_statement_get_text (statement, "noted_at"));
   return CT_ACCESS_VALID;
 }
 
 gboolean
 ct_sessions_touch (CtDatabase *database,
-                   const char *session_id,
+                   const char *access_token,
                    const char *address,
                    GDateTime *now,
                    GError **error)
 {
+  g_autofree char *hash = ct_token_hash (access_token);
   g_autofree char *now_text = ct_time_format (now);
 
   return ct_statement_run (
-      ct_statement_new (database, "UPDATE sessions SET last_used_at = ?, address = ? WHERE id = ?",
-                        now_text, address, session_id),
+      ct_statement_new (database,
+                        "UPDATE sessions SET last_used_at = ?, address = ?,"
+                        " seen_generation = MAX(seen_generation, COALESCE(token.generation, 0))"
+                        " FROM (SELECT session_id, generation FROM access_tokens WHERE hash = ?)"
+                        " AS token WHERE id = token.session_id",
+                        now_text, address, hash),
       error);
 }
 

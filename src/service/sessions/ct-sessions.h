@@ -13,15 +13,15 @@ G_BEGIN_DECLS
  * use: the answer brings both anew. After CT_SESSIONS_IDLE_DAYS without a refresh it is over.
  *
  * Who shows a used refresh token may have stolen it, so the session ends. But an answer can
- * be lost on its way: within CT_SESSIONS_GRACE_SECONDS the last used one is taken once more,
- * and what was given out for it before is no longer good.
+ * be lost on its way, and a device can sleep for long after that: the last used one is taken
+ * again until one of the tokens that were given out for it was seen in use. What was given out
+ * before is then no longer good.
  *
  * All of this is done in the store's thread, inside a transaction.
  */
 
 #define CT_SESSIONS_ACCESS_SECONDS (15 * 60)
 #define CT_SESSIONS_IDLE_DAYS 60
-#define CT_SESSIONS_GRACE_SECONDS 10
 
 /* The sessions of an account that are not over, the last used first. */
 extern const CtPageKind ct_sessions_page_kind;
@@ -68,7 +68,8 @@ typedef enum
  * ct_sessions_check_access:
  * @session_id: (out) (transfer full) (nullable): the session, if it is valid
  * @account_id: (out) (transfer full) (nullable): its account, if it is valid
- * @last_used_at: (out) (transfer full) (nullable): when it was used before, if it is valid
+ * @last_used_at: (out) (transfer full) (nullable): when it was used before, if it is valid and was
+ *   noted to be in use since @access_token was given out
  *
  * Returns: what @access_token is good for; %CT_ACCESS_ENDED also if @error is set
  */
@@ -83,10 +84,10 @@ CtAccess ct_sessions_check_access (CtDatabase *database,
 /**
  * ct_sessions_touch:
  *
- * Notes that a session was used.
+ * Notes that a session was used, and that what came with @access_token has arrived.
  */
 gboolean ct_sessions_touch (CtDatabase *database,
-                            const char *session_id,
+                            const char *access_token,
                             const char *address,
                             GDateTime *now,
                             GError **error);
