@@ -405,6 +405,18 @@ keyring_changed (CtWindow *self)
 }
 
 static void
+draft_store_failing (CtWindow *self, GParamSpec *pspec, CtDraftStore *store)
+{
+  gboolean failing;
+
+  g_object_get (store, "failing", &failing, NULL);
+  if (failing)
+    ct_toast_show (self->toasts,
+                   _ ("What you type cannot be kept on this computer. Send or save it "
+                      "before you quit."));
+}
+
+static void
 page_activated (GtkWidget *widget, const char *action, GVariant *name)
 {
   show_page (CT_WINDOW (widget), g_variant_get_string (name, NULL));
@@ -580,6 +592,8 @@ watch_client (CtWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::keyring-error", G_CALLBACK (keyring_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (ct_client_get_draft_store (self->client), "notify::failing",
+                           G_CALLBACK (draft_store_failing), self, G_CONNECT_SWAPPED);
 }
 
 /* Who comes back to the window wants to see what happened meanwhile. */

@@ -81,7 +81,7 @@ struct _CtClient
   CtProfileDraft *profile_draft;
   CtIncidentDrafts *incident_drafts;
   CtNewcomerDraft *newcomer;
-  char *drafter; /* whose drafts they are */
+  CtDraftStore *draft_store;
 
   gboolean online;
   GError *trouble; /* owned, nullable */
@@ -217,15 +217,6 @@ update_online (CtClient *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
 }
 
-static void
-clear_drafts (CtClient *self)
-{
-  g_autoptr (CtAccount) nobody = g_object_new (CT_TYPE_ACCOUNT, NULL);
-
-  ct_share_draft_clear (self->share_draft);
-  ct_profile_draft_settle (self->profile_draft, nobody);
-}
-
 /* The draft takes in what is changed elsewhere. */
 static void
 on_account_changed (CtClient *self)
@@ -245,9 +236,6 @@ on_session_state_changed (CtClient *self)
   if (ct_session_get_state (self->session) == CT_SESSION_STATE_SIGNED_IN)
     {
       self->pause = FIRST_PAUSE;
-      /* A session that ended takes nothing away that was typed in it. */
-      if (g_set_str (&self->drafter, ct_session_get_account_id (self->session)))
-        clear_drafts (self);
       ct_client_refresh (self);
       return;
     }
@@ -444,6 +432,14 @@ ct_client_get_incidents (CtClient *self)
   return get_collection (self, PROP_INCIDENTS);
 }
 
+CtDraftStore *
+ct_client_get_draft_store (CtClient *self)
+{
+  g_return_val_if_fail (CT_IS_CLIENT (self), NULL);
+
+  return self->draft_store;
+}
+
 CtIncidentDrafts *
 ct_client_get_incident_drafts (CtClient *self)
 {
@@ -515,11 +511,11 @@ ct_client_dispose (GObject *object)
         ct_collection_reset (self->collections[i]);
       g_clear_object (&self->collections[i]);
     }
+  g_clear_object (&self->draft_store);
   g_clear_object (&self->incident_drafts);
   g_clear_object (&self->share_draft);
   g_clear_object (&self->newcomer);
   g_clear_object (&self->profile_draft);
-  g_clear_pointer (&self->drafter, g_free);
   g_clear_error (&self->trouble);
   g_clear_object (&self->session);
 
@@ -552,6 +548,7 @@ ct_client_init (CtClient *self)
 {
   self->pause = FIRST_PAUSE;
   self->share_draft = ct_share_draft_new ();
+  self->incident_drafts = ct_incident_drafts_new ();
   self->newcomer = ct_newcomer_draft_new ();
   self->profile_draft = ct_profile_draft_new ();
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
@@ -572,7 +569,10 @@ ct_client_new (GTlsDatabase *tls_database)
   CtClient *self = g_object_new (CT_TYPE_CLIENT, NULL);
 
   self->session = ct_session_new (tls_database);
-  self->incident_drafts = ct_incident_drafts_new (self->session);
+  self->draft_store = ct_draft_store_new (self->session);
+  ct_draft_store_add (self->draft_store, "incidents", CT_DRAFT (self->incident_drafts));
+  ct_draft_store_add (self->draft_store, "share", CT_DRAFT (self->share_draft));
+  ct_draft_store_add (self->draft_store, "profile", CT_DRAFT (self->profile_draft));
   update_online (self);
   for (guint i = 0; i < N_COLLECTIONS; i++)
     {

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "client/ct-collection.h"
+#include "client/ct-draft-store.h"
 #include "client/ct-news.h"
 #include "client/ct-incident-drafts.h"
 #include "client/ct-newcomer-draft.h"
@@ -55,18 +56,21 @@ CtCollection *ct_client_get_testing_profile (CtClient *self);
 CtNews *ct_client_get_news (CtClient *self);
 CtCollection *ct_client_get_incidents (CtClient *self);
 
+/* Returns: (transfer none): what keeps the drafts of whoever is signed in; they outlive a crash */
+CtDraftStore *ct_client_get_draft_store (CtClient *self);
+
 /* Returns: (transfer none): what was begun for the Program Support Team */
 CtIncidentDrafts *ct_client_get_incident_drafts (CtClient *self);
 
-/* Returns: (transfer none): what is to be forwarded next; it stays until another account signs in
- */
+/* Returns: (transfer none): what is to be forwarded next; it stays until it is sent or the
+ * candidate signs out */
 CtShareDraft *ct_client_get_share_draft (CtClient *self);
 
 /* Returns: (transfer none): what somebody without an account has said so far to get one */
 CtNewcomerDraft *ct_client_get_newcomer (CtClient *self);
 
 /* Returns: (transfer none): what is being changed of the account, which it follows; it stays until
- * it is saved or another account signs in */
+ * it is saved or the candidate signs out */
 CtProfileDraft *ct_client_get_profile_draft (CtClient *self);
 
 /* Returns: (transfer none) (nullable): why the service cannot be reached, or %NULL while it can:

@@ -105,11 +105,11 @@ make_folder (const char *folder)
   return g_mkdir_with_parents (folder, 0700) == 0 && g_chmod (folder, 0700) == 0;
 }
 
-void
+gboolean
 ct_copy_save (CtCopy *self, const char *path, const char *etag, GBytes *body)
 {
-  g_return_if_fail (CT_IS_COPY (self));
-  g_return_if_fail (path != NULL && body != NULL);
+  g_return_val_if_fail (CT_IS_COPY (self), FALSE);
+  g_return_val_if_fail (path != NULL && body != NULL, FALSE);
 
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autofree char *file = file_for (self, path);
@@ -118,7 +118,7 @@ ct_copy_save (CtCopy *self, const char *path, const char *etag, GBytes *body)
   g_autoptr (GError) error = NULL;
 
   if (g_atomic_int_get (&self->erased))
-    return;
+    return TRUE;
 
   g_string_append_printf (text, MAGIC "%s %s\n", digest, etag != NULL ? etag : "");
   g_string_append_len (text, g_bytes_get_data (body, NULL), g_bytes_get_size (body));
@@ -132,6 +132,7 @@ ct_copy_save (CtCopy *self, const char *path, const char *etag, GBytes *body)
     g_message ("Answers cannot be kept for offline reading: %s",
                error != NULL ? error->message : g_strerror (errno));
   self->complained = !kept;
+  return kept;
 }
 
 void

@@ -45,7 +45,8 @@ CtCopy *ct_copy_new_of_kind (const char *kind, const char *address, const char *
 /* Returns: (transfer full) (nullable): what was saved for @path. A damaged file is removed. */
 CtCopied *ct_copy_load (CtCopy *self, const char *path);
 
-void ct_copy_save (CtCopy *self, const char *path, const char *etag, GBytes *body);
+/* Returns: whether it is kept; also that of an account that has left is as it should be */
+gboolean ct_copy_save (CtCopy *self, const char *path, const char *etag, GBytes *body);
 
 /* Notes that the service said just now that what was saved for @path is still so. */
 void ct_copy_confirm (CtCopy *self, const char *path);

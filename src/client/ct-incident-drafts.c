@@ -1,104 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client/ct-incident-drafts.h"
 
-#include "client/ct-copy.h"
+#include "client/ct-draft.h"
 #include "model/ct-json.h"
-
-/* In ms: how long typing may go on until it is written. */
-#define PAUSE 700
-
-#define FILE_NAME "incidents"
 
 struct _CtIncidentDrafts
 {
   GObject parent_instance;
 
-  CtSession *session;
   GHashTable *drafts; /* of #CtIncidentDraft by id */
-  char *owner;        /* (nullable): whose drafts these are */
-  CtCopy *file;       /* (nullable): where they are kept */
-  gboolean loaded;
-  gboolean was_signed_in;
-  guint timer;
 };
 
-G_DEFINE_FINAL_TYPE (CtIncidentDrafts, ct_incident_drafts, G_TYPE_OBJECT)
+static void ct_incident_drafts_init_draft (CtDraftInterface *iface);
 
-/* A file and what is to be in it, for a thread. */
-typedef struct
-{
-  CtCopy *file;
-  GBytes *content;
-} Write;
+G_DEFINE_FINAL_TYPE_WITH_CODE (CtIncidentDrafts,
+                               ct_incident_drafts,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (CT_TYPE_DRAFT, ct_incident_drafts_init_draft))
 
-static void
-write_free (Write *self)
+static JsonNode *
+write_all (CtDraft *draft)
 {
-  g_object_unref (self->file);
-  g_bytes_unref (self->content);
-  g_free (self);
-}
-
-static GBytes *
-to_bytes (CtIncidentDrafts *self)
-{
+  CtIncidentDrafts *self = CT_INCIDENT_DRAFTS (draft);
   g_autoptr (JsonArray) array = json_array_new ();
-  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
   GHashTableIter iter;
-  gpointer draft;
+  gpointer item;
 
   g_hash_table_iter_init (&iter, self->drafts);
-  while (g_hash_table_iter_next (&iter, NULL, &draft))
+  while (g_hash_table_iter_next (&iter, NULL, &item))
     {
-      if (!ct_incident_draft_is_empty (draft))
-        json_array_add_element (array, ct_resource_to_json (draft));
+      if (!ct_incident_draft_is_empty (item))
+        json_array_add_element (array, ct_resource_to_json (item));
     }
-  return ct_json_to_bytes (node);
-}
-
-static void
-write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Write *write = task_data;
-
-  ct_copy_save (write->file, FILE_NAME, NULL, write->content);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-pause_over (gpointer user_data)
-{
-  CtIncidentDrafts *self = user_data;
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-  Write *write = g_new0 (Write, 1);
-
-  self->timer = 0;
-  write->file = g_object_ref (self->file);
-  write->content = to_bytes (self);
-  g_task_set_source_tag (task, pause_over);
-  g_task_set_task_data (task, write, (GDestroyNotify) write_free);
-  g_task_run_in_thread (task, write_in_thread);
-}
-
-/* Nothing is written over what was not read yet. */
-static void
-changed (CtIncidentDrafts *self)
-{
-  if (self->loaded && self->timer == 0)
-    self->timer = g_timeout_add_once (PAUSE, pause_over, self);
-}
-
-void
-ct_incident_drafts_flush (CtIncidentDrafts *self)
-{
-  g_return_if_fail (CT_IS_INCIDENT_DRAFTS (self));
-
-  if (self->timer == 0)
-    return;
-
-  g_autoptr (GBytes) content = to_bytes (self);
-  g_clear_handle_id (&self->timer, g_source_remove);
-  ct_copy_save (self->file, FILE_NAME, NULL, content);
+  return json_array_get_length (array) > 0 ? json_node_init_array (json_node_alloc (), array)
+                                           : NULL;
 }
 
 CtIncidentDraft *
@@ -112,14 +47,15 @@ ct_incident_drafts_get (CtIncidentDrafts *self, const char *id)
     {
       draft = ct_incident_draft_new (id);
       g_hash_table_insert (self->drafts, g_strdup (id), draft);
-      g_signal_connect_object (draft, "notify", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (draft->attachments, "items-changed", G_CALLBACK (changed), self,
+      g_signal_connect_object (draft, "notify", G_CALLBACK (ct_draft_edited), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (draft->attachments, "items-changed", G_CALLBACK (ct_draft_edited),
+                               self, G_CONNECT_SWAPPED);
     }
   return draft;
 }
 
-/* What was typed meanwhile is newer. */
+/* What was typed in the meantime is newer. */
 static void
 take_in (CtIncidentDrafts *self, CtIncidentDraft *kept)
 {
@@ -149,114 +85,47 @@ take_in (CtIncidentDrafts *self, CtIncidentDraft *kept)
 }
 
 static void
-read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+read_all (CtDraft *draft, JsonNode *node)
 {
-  g_autoptr (CtCopied) copied = ct_copy_load (task_data, FILE_NAME);
-  g_autoptr (JsonNode) node = copied != NULL ? ct_json_parse (copied->body, NULL) : NULL;
-  GPtrArray *drafts
-      = node != NULL ? ct_resource_list_from_json (CT_TYPE_INCIDENT_DRAFT, node, NULL) : NULL;
+  g_autoptr (GPtrArray) kept = ct_resource_list_from_json (CT_TYPE_INCIDENT_DRAFT, node, NULL);
 
-  g_task_return_pointer (task, drafts, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; kept != NULL && i < kept->len; i++)
+    take_in (CT_INCIDENT_DRAFTS (draft), kept->pdata[i]);
 }
 
 static void
-was_read (GObject *source, GAsyncResult *result, gpointer user_data)
+clear_all (CtDraft *draft)
 {
-  CtIncidentDrafts *self = CT_INCIDENT_DRAFTS (source);
-  g_autoptr (GPtrArray) drafts = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  /* Another account may have come in meanwhile. */
-  if (g_task_get_task_data (G_TASK (result)) != self->file)
-    return;
-
-  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
-    take_in (self, drafts->pdata[i]);
-  self->loaded = TRUE;
-  changed (self);
-}
-
-static void
-clear (CtIncidentDrafts *self)
-{
+  CtIncidentDrafts *self = CT_INCIDENT_DRAFTS (draft);
   GHashTableIter iter;
-  gpointer draft;
+  gpointer item;
 
   g_hash_table_iter_init (&iter, self->drafts);
-  while (g_hash_table_iter_next (&iter, NULL, &draft))
-    ct_incident_draft_clear (draft);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    ct_incident_draft_clear (item);
   g_hash_table_remove_all (self->drafts);
 }
 
 static void
-signed_in (CtIncidentDrafts *self)
+ct_incident_drafts_init_draft (CtDraftInterface *iface)
 {
-  const char *address = ct_session_get_address (self->session);
-  const char *account = ct_session_get_account_id (self->session);
-  g_autofree char *owner = g_strconcat (address, "\n", account, NULL);
-
-  ct_incident_drafts_flush (self);
-  if (g_strcmp0 (self->owner, owner) != 0)
-    clear (self);
-  g_set_str (&self->owner, owner);
-
-  g_clear_object (&self->file);
-  self->file = ct_copy_new_of_kind ("drafts", address, account);
-  self->loaded = FALSE;
-
-  g_autoptr (GTask) task = g_task_new (self, NULL, was_read, NULL);
-  g_task_set_source_tag (task, signed_in);
-  g_task_set_task_data (task, g_object_ref (self->file), g_object_unref);
-  g_task_run_in_thread (task, read_in_thread);
+  iface->write = write_all;
+  iface->read = read_all;
+  iface->clear = clear_all;
 }
 
 static void
-was_erased (GObject *source, GAsyncResult *result, gpointer user_data)
+ct_incident_drafts_finalize (GObject *object)
 {
-  ct_copy_erase_finish (CT_COPY (source), result, NULL);
-}
+  g_hash_table_unref (CT_INCIDENT_DRAFTS (object)->drafts);
 
-/* The candidate has signed out: a session that only ended takes nothing away. */
-static void
-signed_out (CtIncidentDrafts *self)
-{
-  clear (self);
-  self->loaded = FALSE;
-  g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_pointer (&self->owner, g_free);
-  ct_copy_erase_async (self->file, was_erased, NULL);
-  g_clear_object (&self->file);
-}
-
-static void
-on_session_state (CtIncidentDrafts *self)
-{
-  CtSessionState state = ct_session_get_state (self->session);
-
-  if (state == CT_SESSION_STATE_SIGNED_IN)
-    signed_in (self);
-  else if (state == CT_SESSION_STATE_BUSY && self->was_signed_in && self->file != NULL)
-    signed_out (self);
-  self->was_signed_in = state == CT_SESSION_STATE_SIGNED_IN;
-}
-
-static void
-ct_incident_drafts_dispose (GObject *object)
-{
-  CtIncidentDrafts *self = CT_INCIDENT_DRAFTS (object);
-
-  ct_incident_drafts_flush (self);
-  g_clear_pointer (&self->drafts, g_hash_table_unref);
-  g_clear_pointer (&self->owner, g_free);
-  g_clear_object (&self->file);
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (ct_incident_drafts_parent_class)->dispose (object);
+  G_OBJECT_CLASS (ct_incident_drafts_parent_class)->finalize (object);
 }
 
 static void
 ct_incident_drafts_class_init (CtIncidentDraftsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = ct_incident_drafts_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ct_incident_drafts_finalize;
 }
 
 static void
@@ -266,14 +135,7 @@ ct_incident_drafts_init (CtIncidentDrafts *self)
 }
 
 CtIncidentDrafts *
-ct_incident_drafts_new (CtSession *session)
+ct_incident_drafts_new (void)
 {
-  g_return_val_if_fail (CT_IS_SESSION (session), NULL);
-
-  CtIncidentDrafts *self = g_object_new (CT_TYPE_INCIDENT_DRAFTS, NULL);
-
-  self->session = g_object_ref (session);
-  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_session_state), self,
-                           G_CONNECT_SWAPPED);
-  return self;
+  return g_object_new (CT_TYPE_INCIDENT_DRAFTS, NULL);
 }

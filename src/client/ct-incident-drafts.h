@@ -2,7 +2,6 @@
 #pragma once
 
 #include "client/ct-incident-draft.h"
-#include "client/ct-session.h"
 
 G_BEGIN_DECLS
 
@@ -12,21 +11,16 @@ G_DECLARE_FINAL_TYPE (CtIncidentDrafts, ct_incident_drafts, CT, INCIDENT_DRAFTS,
 /**
  * CtIncidentDrafts:
  *
- * What the candidate began to write and has not sent, in memory and in a file that only the user
- * can read. It survives that the application or the session ends; signing out removes it.
+ * What the candidate began to write to the Program Support Team and has not sent: a #CtDraft.
  */
-CtIncidentDrafts *ct_incident_drafts_new (CtSession *session);
+CtIncidentDrafts *ct_incident_drafts_new (void);
 
 /**
  * ct_incident_drafts_get:
  * @id: of an incident, or a name for one that is new
  *
- * Returns: (transfer none): its draft, which is filled in when the file has been read; it is
- *   written by itself when it changes
+ * Returns: (transfer none): its draft, which is filled in when its file has been read
  */
 CtIncidentDraft *ct_incident_drafts_get (CtIncidentDrafts *self, const char *id);
-
-/* Writes now what has changed. Blocks for a moment. */
-void ct_incident_drafts_flush (CtIncidentDrafts *self);
 
 G_END_DECLS

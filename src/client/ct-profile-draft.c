@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "client/ct-draft.h"
 #include "model/ct-json.h"
 
 /* What candidates change; all else of an account is only shown. */
@@ -51,7 +52,12 @@ struct _CtProfileDraft
   gboolean changed;
 };
 
-G_DEFINE_FINAL_TYPE (CtProfileDraft, ct_profile_draft, G_TYPE_OBJECT)
+static void ct_profile_draft_init_draft (CtDraftInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CtProfileDraft,
+                               ct_profile_draft,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (CT_TYPE_DRAFT, ct_profile_draft_init_draft))
 
 typedef enum
 {
@@ -94,6 +100,8 @@ static void
 update_changed (CtProfileDraft *self)
 {
   gboolean changed = FALSE;
+
+  ct_draft_edited (CT_DRAFT (self));
 
   for (gsize i = 0; i < G_N_ELEMENTS (editable) && !changed; i++)
     changed = differs (self->account, self->base, editable[i]);
@@ -250,6 +258,95 @@ ct_profile_draft_to_bytes (CtProfileDraft *self)
 
   node = json_node_init_object (json_node_alloc (), object);
   return ct_json_to_bytes (node);
+}
+
+/* What outlives the application: what was typed, and what it was based on, so that what is changed
+ * elsewhere in the meantime is seen. */
+
+static JsonNode *
+write_draft (CtDraft *draft)
+{
+  CtProfileDraft *self = CT_PROFILE_DRAFT (draft);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!self->changed)
+    return NULL;
+
+  json_builder_begin_object (builder);
+  for (gsize i = 0; i < G_N_ELEMENTS (editable); i++)
+    {
+      g_autofree char *mine = get_text (self->account, editable[i]);
+      g_autofree char *base = get_text (self->base, editable[i]);
+
+      if (strcmp (mine, base) == 0)
+        continue;
+      json_builder_set_member_name (builder, editable[i]);
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "mine");
+      json_builder_add_string_value (builder, mine);
+      json_builder_set_member_name (builder, "base");
+      json_builder_add_string_value (builder, base);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}
+
+static void
+set_text (CtAccount *account, const char *name, const char *text)
+{
+  int field = ct_resource_find_field (CT_RESOURCE_GET_CLASS (account), name);
+
+  ct_resource_set_text (CT_RESOURCE (account), field, *text != '\0' ? text : NULL, NULL);
+}
+
+static void
+read_draft (CtDraft *draft, JsonNode *node)
+{
+  CtProfileDraft *self = CT_PROFILE_DRAFT (draft);
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (CtAccount) theirs = g_object_new (CT_TYPE_ACCOUNT, NULL);
+  gboolean is_known = self->base->user_name != NULL;
+
+  if (object == NULL)
+    return;
+
+  ct_resource_assign (CT_RESOURCE (theirs), CT_RESOURCE (self->base));
+  for (gsize i = 0; i < G_N_ELEMENTS (editable); i++)
+    {
+      JsonNode *member = json_object_get_member (object, editable[i]);
+      JsonObject *texts = member != NULL && JSON_NODE_HOLDS_OBJECT (member)
+                              ? json_node_get_object (member)
+                              : NULL;
+      const char *mine = texts != NULL ? ct_draft_get_text (texts, "mine") : NULL;
+      const char *base = texts != NULL ? ct_draft_get_text (texts, "base") : NULL;
+
+      if (mine == NULL || base == NULL || differs (self->account, self->base, editable[i]))
+        continue;
+      set_text (self->base, editable[i], base);
+      set_text (self->account, editable[i], mine);
+    }
+
+  if (is_known)
+    ct_profile_draft_follow (self, theirs);
+  else
+    update_changed (self);
+}
+
+static void
+clear_draft (CtDraft *draft)
+{
+  g_autoptr (CtAccount) nobody = g_object_new (CT_TYPE_ACCOUNT, NULL);
+
+  ct_profile_draft_settle (CT_PROFILE_DRAFT (draft), nobody);
+}
+
+static void
+ct_profile_draft_init_draft (CtDraftInterface *iface)
+{
+  iface->write = write_draft;
+  iface->read = read_draft;
+  iface->clear = clear_draft;
 }
 
 static void

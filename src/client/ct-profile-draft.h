@@ -48,9 +48,9 @@ G_DECLARE_FINAL_TYPE (CtProfileDraft, ct_profile_draft, CT, PROFILE_DRAFT, GObje
 /**
  * CtProfileDraft:
  *
- * What a candidate is changing of the own profile. It lives until it is saved, whatever happens to
- * what shows it, and follows what is changed elsewhere: a field that was not touched here takes
- * that over, one that was is a conflict until the candidate has chosen.
+ * What a candidate is changing of the own profile: a #CtDraft. It lives until it is saved, whatever
+ * happens to what shows it, and follows what is changed elsewhere: a field that was not touched
+ * here takes that over, one that was is a conflict until the candidate has chosen.
  *
  * Properties, read-only: `account` (#CtAccount, the same for life: what forms are bound to),
  * `changed` (boolean, notified: whether there is anything to save).

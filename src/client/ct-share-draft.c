@@ -16,11 +16,16 @@ struct _CtShareDraft
   gboolean shows_contact;
   int days;
 
-  GBytes *sent; /* what the key belongs to */
+  char *sent; /* what the key belongs to, as a checksum */
   char *key;
 };
 
-G_DEFINE_FINAL_TYPE (CtShareDraft, ct_share_draft, G_TYPE_OBJECT)
+static void ct_share_draft_init_draft (CtDraftInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CtShareDraft,
+                               ct_share_draft,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (CT_TYPE_DRAFT, ct_share_draft_init_draft))
 
 typedef enum
 {
@@ -38,7 +43,7 @@ ct_share_draft_clear (CtShareDraft *self)
 
   g_ptr_array_set_size (self->credentials, 0);
   g_list_store_remove_all (self->recipients);
-  g_clear_pointer (&self->sent, g_bytes_unref);
+  g_clear_pointer (&self->sent, g_free);
   g_clear_pointer (&self->key, g_free);
   g_object_set (self, "message", "", "shows-contact", FALSE, "days", DEFAULT_DAYS, NULL);
 }
@@ -72,6 +77,7 @@ ct_share_draft_set_credential (CtShareDraft *self, const char *id, gboolean show
     }
   else if (!shown)
     g_ptr_array_remove_index (self->credentials, position);
+  ct_draft_edited (CT_DRAFT (self));
 }
 
 const char *const *
@@ -188,14 +194,103 @@ ct_share_draft_get_key (CtShareDraft *self, GBytes *bytes)
   g_return_val_if_fail (CT_IS_SHARE_DRAFT (self), NULL);
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  if (self->sent == NULL || !g_bytes_equal (self->sent, bytes))
+  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+  if (self->key == NULL || g_set_str (&self->sent, sum))
     {
-      g_clear_pointer (&self->sent, g_bytes_unref);
+      g_set_str (&self->sent, sum);
       g_free (self->key);
-      self->sent = g_bytes_ref (bytes);
       self->key = g_uuid_string_random ();
+      ct_draft_edited (CT_DRAFT (self));
     }
   return self->key;
+}
+
+/* What outlives the application. */
+
+static gboolean
+is_empty (CtShareDraft *self)
+{
+  return self->credentials->len == 0 && *self->message == '\0'
+         && g_list_model_get_n_items (G_LIST_MODEL (self->recipients)) == 0;
+}
+
+static JsonNode *
+write_draft (CtDraft *draft)
+{
+  CtShareDraft *self = CT_SHARE_DRAFT (draft);
+
+  if (is_empty (self))
+    return NULL;
+
+  g_autoptr (GBytes) bytes = ct_share_draft_to_bytes (self, TRUE);
+  JsonNode *node = ct_json_parse (bytes, NULL);
+  JsonObject *object = json_node_get_object (node);
+
+  if (self->key != NULL)
+    {
+      json_object_set_string_member (object, "key", self->key);
+      json_object_set_string_member (object, "sent", self->sent);
+    }
+  return node;
+}
+
+static JsonArray *
+get_array (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static const char *
+get_element (JsonArray *array, guint i)
+{
+  JsonNode *node = json_array_get_element (array, i);
+
+  return json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+static void
+read_draft (CtDraft *draft, JsonNode *node)
+{
+  CtShareDraft *self = CT_SHARE_DRAFT (draft);
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (object == NULL || !is_empty (self))
+    return;
+
+  JsonArray *credentials = get_array (object, "credential_ids");
+  JsonArray *recipients = get_array (object, "recipients");
+  const char *message = ct_draft_get_text (object, "message");
+  const char *key = ct_draft_get_text (object, "key");
+  const char *sent = ct_draft_get_text (object, "sent");
+
+  for (guint i = 0; credentials != NULL && i < json_array_get_length (credentials); i++)
+    if (get_element (credentials, i) != NULL)
+      ct_share_draft_set_credential (self, get_element (credentials, i), TRUE);
+  for (guint i = 0; recipients != NULL && i < json_array_get_length (recipients); i++)
+    if (get_element (recipients, i) != NULL)
+      ct_share_draft_add_recipients (self, get_element (recipients, i));
+  g_object_set (self, "message", message != NULL ? message : "", "shows-contact",
+                json_object_get_boolean_member_with_default (object, "shows_contact", FALSE),
+                "days",
+                CLAMP ((int) json_object_get_int_member_with_default (object, "days", DEFAULT_DAYS),
+                       1, 366),
+                NULL);
+  if (key != NULL && sent != NULL)
+    {
+      g_set_str (&self->key, key);
+      g_set_str (&self->sent, sent);
+    }
+}
+
+static void
+ct_share_draft_init_draft (CtDraftInterface *iface)
+{
+  iface->write = write_draft;
+  iface->read = read_draft;
+  iface->clear = (void (*) (CtDraft *)) ct_share_draft_clear;
 }
 
 static void
@@ -255,9 +350,10 @@ ct_share_draft_finalize (GObject *object)
   CtShareDraft *self = CT_SHARE_DRAFT (object);
 
   g_ptr_array_unref (self->credentials);
+  g_signal_handlers_disconnect_by_data (self->recipients, self);
   g_object_unref (self->recipients);
   g_free (self->message);
-  g_clear_pointer (&self->sent, g_bytes_unref);
+  g_clear_pointer (&self->sent, g_free);
   g_free (self->key);
 
   G_OBJECT_CLASS (ct_share_draft_parent_class)->finalize (object);
@@ -286,6 +382,8 @@ ct_share_draft_init (CtShareDraft *self)
   self->recipients = g_list_store_new (CT_TYPE_SHARE_RECIPIENT);
   self->message = g_strdup ("");
   self->days = DEFAULT_DAYS;
+  g_signal_connect (self, "notify", G_CALLBACK (ct_draft_edited), NULL);
+  g_signal_connect_swapped (self->recipients, "items-changed", G_CALLBACK (ct_draft_edited), self);
 }
 
 CtShareDraft *

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-#include <json-glib/json-glib.h>
+#include "client/ct-draft.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +11,8 @@ G_DECLARE_FINAL_TYPE (CtShareDraft, ct_share_draft, CT, SHARE_DRAFT, GObject)
 /**
  * CtShareDraft:
  *
- * What is to be forwarded to third parties, as far as the candidate has said it. It is kept
- * until it was sent, whatever happens to what shows it.
+ * What is to be forwarded to third parties, as far as the candidate has said it: a #CtDraft. It is
+ * kept until it was sent, whatever happens to what shows it.
  *
  * Properties, notified: `message` (string), `shows-contact` (boolean), `days` (int: how long
  * it can be opened).

@@ -313,7 +313,7 @@ test_drafts (PageFixture *self, gconstpointer data)
 
   g_object_set (draft, "topic-id", "exam", "text", "Where is it?", NULL);
   g_list_store_append (draft->attachments, attachment);
-  ct_incident_drafts_flush (drafts);
+  ct_draft_store_flush (ct_client_get_draft_store (self->client));
 
   /* Another one that begins. */
   sign_in_at (ct_client_get_session (other), self->server);
@@ -322,7 +322,7 @@ test_drafts (PageFixture *self, gconstpointer data)
   g_assert_cmpstr (found->text, ==, "Where is it?");
   g_assert_cmpstr (found->topic_id, ==, "exam");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (found->attachments)), ==, 1);
-  ct_incident_drafts_flush (ct_client_get_incident_drafts (other));
+  ct_draft_store_flush (ct_client_get_draft_store (other));
 
   g_autofree char *folder
       = g_build_filename (g_get_user_data_dir (), "certtracker", "drafts", NULL);
