@@ -12,9 +12,9 @@
 
 /* What the service may send. */
 static const char *const media_types[] = {
-  "application/json", "application/pdf", "application/zip", "image/png", "image/svg+xml", NULL,
+  "application/json", "application/pdf", "application/zip", "image/png", NULL,
 };
-#define ACCEPTED "application/json, application/pdf, application/zip, image/png, image/svg+xml"
+#define ACCEPTED "application/json, application/pdf, application/zip, image/png"
 
 #define MAX_BODY (64 * 1024 * 1024)
 #define MAX_ETAG 256

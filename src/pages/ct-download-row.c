@@ -7,6 +7,7 @@
 
 #include "widgets/ct-badge.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-picture.h"
 
 struct _CtDownloadRow
 {
@@ -100,7 +101,30 @@ ct_download_row_is_wanted (CtDownloadRow *self)
   return self->selected && ct_download_row_is_offered (self);
 }
 
-/* What cannot be shown is not missed: there is the badge. */
+/* What cannot be shown is not missed: there is the badge, which says why. */
+static void
+decoded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtDownloadRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) logo = ct_picture_decode_finish (result, &error);
+
+  if (self->picture == NULL)
+    return;
+
+  if (logo == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        gtk_widget_set_tooltip_text (GTK_WIDGET (self->face), error->message);
+      return;
+    }
+
+  g_set_object (&self->logo, logo);
+  gtk_image_set_from_paintable (self->picture, GDK_PAINTABLE (self->logo));
+  if (self->logos)
+    gtk_stack_set_visible_child_name (self->face, "logo");
+}
+
 static void
 loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -110,10 +134,7 @@ loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL || self->picture == NULL)
     return;
 
-  self->logo = gdk_texture_new_from_bytes (answer->body, NULL);
-  gtk_image_set_from_paintable (self->picture, GDK_PAINTABLE (self->logo));
-  if (self->logo != NULL && self->logos)
-    gtk_stack_set_visible_child_name (self->face, "logo");
+  ct_picture_decode_async (answer->body, self->cancellable, decoded, g_steal_pointer (&self));
 }
 
 static void
