@@ -33,6 +33,21 @@ enum_from_nick (GType type, const char *nick, int *value)
   return found != NULL;
 }
 
+/* In bytes; nothing that people wrote is longer, and no page could show it. */
+#define MAX_TEXT (256 * 1024)
+
+static gboolean
+read_text (JsonNode *node, const char *expected, char **text, GError **error)
+{
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return refuse (error, "%s was expected", expected);
+  if (strlen (json_node_get_string (node)) > MAX_TEXT)
+    return refuse (error, "a text of at most %d bytes was expected", MAX_TEXT);
+
+  *text = json_node_dup_string (node);
+  return TRUE;
+}
+
 static gboolean
 read_strings (JsonNode *node, CtValue *value, GError **error)
 {
@@ -44,11 +59,11 @@ read_strings (JsonNode *node, CtValue *value, GError **error)
   JsonArray *array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      JsonNode *element = json_array_get_element (array, i);
+      char *text;
 
-      if (json_node_get_value_type (element) != G_TYPE_STRING)
-        return refuse (error, "an array of strings was expected");
-      g_strv_builder_add (builder, json_node_get_string (element));
+      if (!read_text (json_array_get_element (array, i), "an array of strings", &text, error))
+        return FALSE;
+      g_strv_builder_take (builder, text);
     }
 
   value->pointer = g_strv_builder_end (builder);
@@ -87,10 +102,7 @@ read_value (const CtField *field, JsonNode *node, CtValue *value, GError **error
   switch (field->kind)
     {
     case CT_FIELD_STRING:
-      if (held != G_TYPE_STRING)
-        return refuse (error, "a string was expected");
-      value->pointer = json_node_dup_string (node);
-      return TRUE;
+      return read_text (node, "a string", (char **) &value->pointer, error);
 
     case CT_FIELD_STRINGS:
       return read_strings (node, value, error);

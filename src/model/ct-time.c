@@ -48,5 +48,12 @@ ct_time_format (GDateTime *time)
   g_return_val_if_fail (time != NULL, NULL);
 
   g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
-  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  int year, month, day;
+
+  /* RFC 3339 has four digits for a year, and nothing before or after what they can say. */
+  g_return_val_if_fail (utc != NULL, NULL);
+  g_date_time_get_ymd (utc, &year, &month, &day);
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
+                          g_date_time_get_hour (utc), g_date_time_get_minute (utc),
+                          g_date_time_get_second (utc));
 }

@@ -100,6 +100,25 @@ test_deep_nesting (void)
   g_assert_error (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER);
 }
 
+/* Whoever sends a title of megabytes does not get it onto a page. */
+static void
+test_long_text (void)
+{
+  static const gsize lengths[] = { 256 * 1024, 256 * 1024 + 1, 48 * 1024 * 1024 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autofree char *title = g_strnfill (lengths[i], 'x');
+      g_autofree char *text = g_strdup_printf ("{" ATTEMPT ",\"exam_title\":\"%s\"}", title);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CtAttempt) attempt = read_as (CT_TYPE_ATTEMPT, text, &error);
+
+      g_assert_true ((attempt != NULL) == (i == 0));
+      if (i > 0)
+        g_assert_error (error, CT_ERROR, CT_ERROR_BROKEN_ANSWER);
+    }
+}
+
 static void
 test_unknown_and_null (void)
 {
@@ -197,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resource/round-trip", test_round_trip);
   g_test_add_func ("/resource/refusals", test_refusals);
   g_test_add_func ("/resource/deep-nesting", test_deep_nesting);
+  g_test_add_func ("/resource/long-text", test_long_text);
   g_test_add_func ("/resource/unknown-and-null", test_unknown_and_null);
   g_test_add_func ("/resource/assign", test_assign_notifies_of_changes_only);
   g_test_add_func ("/resource/properties", test_properties_carry_every_kind);
