@@ -202,9 +202,14 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
 
-  /* Closing it first lets the window remember its size. */
+  /* Closing it first lets the window remember its size. A dialog would stop that, and what is typed
+   * there is kept. */
   if (window)
-    gtk_window_close (window);
+    {
+      if (CT_IS_WINDOW (window))
+        ct_window_close_dialogs (CT_WINDOW (window));
+      gtk_window_close (window);
+    }
   else
     g_application_quit (G_APPLICATION (user_data));
 }

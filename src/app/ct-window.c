@@ -231,9 +231,11 @@ clear_pages (CtWindow *self)
 }
 
 /* They show what was there before. */
-static void
-close_dialogs (CtWindow *self)
+void
+ct_window_close_dialogs (CtWindow *self)
 {
+  g_return_if_fail (CT_IS_WINDOW (self));
+
   g_autoptr (GListModel) dialogs
       = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
 
@@ -379,7 +381,7 @@ session_changed (CtWindow *self)
     }
   else if (ct_session_get_state (session) == CT_SESSION_STATE_SIGNED_OUT)
     {
-      close_dialogs (self);
+      ct_window_close_dialogs (self);
       adw_toast_overlay_dismiss_all (self->toasts);
       if (gtk_widget_get_visible (GTK_WIDGET (self)))
         show_sign_in_page (self);

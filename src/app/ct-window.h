@@ -38,4 +38,7 @@ CtWindow *ct_window_new (GtkApplication *application, CtClient *client, CtWayIn 
  */
 void ct_window_follow (CtWindow *self, CtLink *link);
 
+/* Closes every dialog; what was typed into one that keeps a draft is there the next time. */
+void ct_window_close_dialogs (CtWindow *self);
+
 G_END_DECLS

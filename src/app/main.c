@@ -9,6 +9,20 @@
 #include "app/ct-application.h"
 #include "document/ct-document-queue.h"
 
+/* GSettings would end the program without a word that means anything to anybody. */
+static gboolean
+has_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema
+      = source != NULL ? g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE) : NULL;
+
+  if (schema == NULL)
+    g_printerr (_ ("CertTracker is not completely installed: the settings schema %s is missing.\n"),
+                APPLICATION_ID);
+  return schema != NULL;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -23,6 +37,9 @@ main (int argc, char *argv[])
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+
+  if (!has_settings ())
+    return 1;
 
   application = ct_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);
