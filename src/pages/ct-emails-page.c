@@ -11,6 +11,7 @@
 #include "pages/ct-email-code-page.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-row-note.h"
+#include "widgets/ct-undo.h"
 
 struct _CtEmailsPage
 {
@@ -159,65 +160,101 @@ make_primary_activated (GtkWidget *widget, const char *action, GVariant *address
                                 self->cancellable, made_primary, g_object_ref (self));
 }
 
-static void
-removed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CtEmailsPage) self = user_data;
-  g_autoptr (CtProblem) problem = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CtEmail) email = ct_addressing_finish (CT_CLIENT (source), result, &problem, &error);
-
-  done (self, email != NULL, problem, error, _ ("Address removed"));
-}
-
+/* The address whose row is out of sight while that can be undone. */
 typedef struct
 {
-  CtEmailsPage *page;
+  CtEmailsPage *page; /* owned */
+  CtClient *client;   /* owned */
+  GtkWidget *window;  /* owned: where the page was */
   char *id;
 } Removal;
 
 static void
-removal_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+removal_free (gpointer data)
 {
-  Removal *removal = user_data;
-  g_autoptr (CtEmailsPage) self = removal->page;
-  g_autofree char *id = removal->id;
+  Removal *removal = data;
 
+  g_object_unref (removal->page);
+  g_object_unref (removal->client);
+  g_object_unref (removal->window);
+  g_free (removal->id);
   g_free (removal);
-  if (!g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "remove"))
+}
+
+static void
+set_removed (CtEmailsPage *self, const char *id, gboolean is_removed)
+{
+  if (self->emails == NULL) /* the page is gone */
     return;
 
-  set_busy (self, TRUE);
-  ct_addressing_remove_async (get_client (self), id, self->cancellable, removed,
-                              g_object_ref (self));
+  GListModel *emails = G_LIST_MODEL (ct_client_get_emails (get_client (self)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (emails); i++)
+    {
+      g_autoptr (CtResource) email = g_list_model_get_item (emails, i);
+
+      if (g_strcmp0 (ct_resource_get_id (email), id) == 0)
+        gtk_widget_set_visible (GTK_WIDGET (gtk_list_box_get_row_at_index (self->emails, (int) i)),
+                                !is_removed);
+    }
+}
+
+/* That it failed is said wherever the candidate is by then. */
+static void
+removed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Removal *removal = user_data;
+  g_autoptr (CtProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtEmail) email = ct_addressing_finish (CT_CLIENT (source), result, &problem, &error);
+
+  if (email == NULL)
+    {
+      g_autofree char *words = describe (problem, error);
+
+      if (gtk_widget_get_mapped (GTK_WIDGET (removal->page)))
+        toast (removal->page, words);
+      else
+        gtk_widget_activate_action (removal->window, "win.toast", "s", words);
+      set_removed (removal->page, removal->id, FALSE);
+    }
+  removal_free (removal);
+}
+
+static void
+commit_removal (gpointer user_data)
+{
+  const Removal *removal = user_data;
+  Removal *sent = g_new0 (Removal, 1);
+
+  sent->page = g_object_ref (removal->page);
+  sent->client = g_object_ref (removal->client);
+  sent->window = g_object_ref (removal->window);
+  sent->id = g_strdup (removal->id);
+  ct_addressing_remove_async (removal->client, removal->id, NULL, removed, sent);
+}
+
+static void
+revert_removal (gpointer user_data)
+{
+  const Removal *removal = user_data;
+
+  set_removed (removal->page, removal->id, FALSE);
 }
 
 static void
 remove_activated (GtkWidget *widget, const char *action, GVariant *id)
 {
   CtEmailsPage *self = CT_EMAILS_PAGE (widget);
-  CtEmail *email = ct_collection_find (ct_client_get_emails (get_client (self)),
-                                       g_variant_get_string (id, NULL));
-  g_autofree char *words = NULL;
-  Removal *removal;
-  AdwDialog *dialog;
+  Removal *removal = g_new0 (Removal, 1);
 
-  if (email == NULL)
-    return;
-
-  /* Translators: %s is an e-mail address */
-  words = g_strdup_printf (_ ("You can no longer sign in with %s, nor get back in by its mail."),
-                           email->address);
-  dialog = adw_alert_dialog_new (_ ("Remove Address?"), words);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove",
-                                  _ ("_Remove"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "remove",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  removal = g_new0 (Removal, 1);
   removal->page = g_object_ref (self);
+  removal->client = g_object_ref (get_client (self));
+  removal->window = g_object_ref (GTK_WIDGET (gtk_widget_get_root (widget)));
   removal->id = g_variant_dup_string (id, NULL);
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), widget, self->cancellable, removal_chosen,
-                           removal);
+  ct_undo_offer (widget, _ ("Address removed"), commit_removal, revert_removal, removal,
+                 removal_free);
+  set_removed (self, removal->id, TRUE);
 }
 
 static void
@@ -314,8 +351,8 @@ create_row (gpointer item, gpointer user_data)
   add_button (row, email, "starred-symbolic", _ ("Make It the Main Address"),
               _ ("Make %s the main address"), "emails.make-primary", email->address,
               G_CALLBACK (can_be_primary));
-  add_button (row, email, "user-trash-symbolic", _ ("Remove…"), _ ("Remove %s"), "emails.remove",
-              id, G_CALLBACK (can_be_removed));
+  add_button (row, email, "user-trash-symbolic", _ ("Remove"), _ ("Remove %s"), "emails.remove", id,
+              G_CALLBACK (can_be_removed));
   return row;
 }
 

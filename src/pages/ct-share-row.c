@@ -9,17 +9,18 @@
 #include "client/ct-words.h"
 #include "model/ct-credential.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-undo.h"
 
 struct _CtShareRow
 {
   GtkListBoxRow parent_instance;
 
-  CtClient *client;          /* owned */
-  CtShare *share;            /* owned */
-  GCancellable *cancellable; /* owned */
+  CtClient *client;     /* owned */
+  CtShare *share;       /* owned */
+  gboolean withdrawing; /* as seen here; the service may not know yet */
+  GtkWidget *window;    /* weak, nullable: where the withdrawal was asked for */
 
   GtkListBox *recipients;
-  GtkWidget *withdraw;
 };
 
 G_DEFINE_FINAL_TYPE (CtShareRow, ct_share_row, GTK_TYPE_LIST_BOX_ROW)
@@ -28,9 +29,17 @@ typedef enum
 {
   PROP_CLIENT = 1,
   PROP_SHARE,
+  PROP_WITHDRAWING,
 } CtShareRowProperty;
 
-static GParamSpec *properties[PROP_SHARE + 1];
+static GParamSpec *properties[PROP_WITHDRAWING + 1];
+
+static void
+set_withdrawing (CtShareRow *self, gboolean withdrawing)
+{
+  self->withdrawing = withdrawing;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WITHDRAWING]);
+}
 
 /* The words. */
 
@@ -56,10 +65,17 @@ describe_credentials (gpointer unused, CtShareRow *self, char **ids)
   return g_strjoinv (C_ ("list of credentials", ", "), titles);
 }
 
-static char *
-state_words (gpointer self, CtShareState state)
+/* What is being withdrawn is shown as such at once. */
+static CtShareState
+see (CtShareState state, gboolean withdrawing)
 {
-  switch (state)
+  return withdrawing ? CT_SHARE_STATE_WITHDRAWN : state;
+}
+
+static char *
+state_words (gpointer self, CtShareState state, gboolean withdrawing)
+{
+  switch (see (state, withdrawing))
     {
     case CT_SHARE_STATE_EXPIRED:
       return g_strdup (C_ ("share", "Expired"));
@@ -72,9 +88,9 @@ state_words (gpointer self, CtShareState state)
 }
 
 static char *
-state_icon (gpointer self, CtShareState state)
+state_icon (gpointer self, CtShareState state, gboolean withdrawing)
 {
-  switch (state)
+  switch (see (state, withdrawing))
     {
     case CT_SHARE_STATE_EXPIRED:
       return g_strdup ("ct-pending-symbolic");
@@ -87,15 +103,15 @@ state_icon (gpointer self, CtShareState state)
 }
 
 static char *
-state_tone (gpointer self, CtShareState state)
+state_tone (gpointer self, CtShareState state, gboolean withdrawing)
 {
-  return g_strdup (state == CT_SHARE_STATE_ACTIVE ? "success" : "");
+  return g_strdup (see (state, withdrawing) == CT_SHARE_STATE_ACTIVE ? "success" : "");
 }
 
 static gboolean
-is_open (gpointer self, CtShareState state)
+is_open (gpointer self, CtShareState state, gboolean withdrawing)
 {
-  return state == CT_SHARE_STATE_ACTIVE;
+  return see (state, withdrawing) == CT_SHARE_STATE_ACTIVE;
 }
 
 static char *
@@ -199,52 +215,46 @@ show_recipients (CtShareRow *self)
                            create_recipient, NULL, NULL);
 }
 
+/* That it failed is said wherever the candidate is by then. */
 static void
 withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CtShareRow) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean done = ct_sharing_withdraw_finish (CT_CLIENT (source), result, &error);
   g_autofree char *body = NULL;
-  const char *title = _ ("Withdrawn");
+  const char *title;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  gtk_widget_set_sensitive (self->withdraw, TRUE);
-  if (!done)
-    ct_words_for_error (error, &title, &body);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", title);
+  if (!ct_sharing_withdraw_finish (CT_CLIENT (source), result, &error))
+    {
+      ct_words_for_error (error, &title, &body);
+      if (self->window != NULL)
+        gtk_widget_activate_action (self->window, "win.toast", "s", title);
+      set_withdrawing (self, FALSE);
+    }
 }
 
 static void
-withdrawal_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+commit_withdrawal (gpointer user_data)
 {
-  g_autoptr (CtShareRow) self = user_data;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+  CtShareRow *self = user_data;
 
-  if (!g_str_equal (response, "withdraw") || g_cancellable_is_cancelled (self->cancellable))
-    return;
+  ct_sharing_withdraw_async (self->client, ct_resource_get_id (CT_RESOURCE (self->share)), NULL,
+                             withdrawn, g_object_ref (self));
+}
 
-  gtk_widget_set_sensitive (self->withdraw, FALSE);
-  ct_sharing_withdraw_async (self->client, ct_resource_get_id (CT_RESOURCE (self->share)),
-                             self->cancellable, withdrawn, g_object_ref (self));
+static void
+revert_withdrawal (gpointer user_data)
+{
+  set_withdrawing (user_data, FALSE);
 }
 
 static void
 ct_share_row_withdraw (CtShareRow *self)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
-      _ ("Withdraw What You Shared?"),
-      _ ("The links stop working for all recipients at once. It cannot be undone, but you can "
-         "share again."));
-
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "withdraw",
-                                  _ ("_Withdraw"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "withdraw",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (self), self->cancellable,
-                           withdrawal_chosen, g_object_ref (self));
+  g_set_weak_pointer (&self->window, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+  set_withdrawing (self, TRUE);
+  ct_undo_offer (GTK_WIDGET (self), _ ("Withdrawn"), commit_withdrawal, revert_withdrawal,
+                 g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -259,6 +269,9 @@ ct_share_row_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_SHARE:
       g_value_set_object (value, self->share);
+      break;
+    case PROP_WITHDRAWING:
+      g_value_set_boolean (value, self->withdrawing);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -278,6 +291,7 @@ ct_share_row_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_SHARE:
       self->share = g_value_dup_object (value);
       break;
+    case PROP_WITHDRAWING:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -300,13 +314,19 @@ ct_share_row_dispose (GObject *object)
 {
   CtShareRow *self = CT_SHARE_ROW (object);
 
-  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_SHARE_ROW);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->share);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (ct_share_row_parent_class)->dispose (object);
+}
+
+static void
+ct_share_row_finalize (GObject *object)
+{
+  g_clear_weak_pointer (&CT_SHARE_ROW (object)->window);
+
+  G_OBJECT_CLASS (ct_share_row_parent_class)->finalize (object);
 }
 
 static void
@@ -320,16 +340,18 @@ ct_share_row_class_init (CtShareRowClass *klass)
   object_class->set_property = ct_share_row_set_property;
   object_class->constructed = ct_share_row_constructed;
   object_class->dispose = ct_share_row_dispose;
+  object_class->finalize = ct_share_row_finalize;
 
   properties[PROP_CLIENT] = g_param_spec_object ("client", NULL, NULL, CT_TYPE_CLIENT, flags);
   properties[PROP_SHARE] = g_param_spec_object ("share", NULL, NULL, CT_TYPE_SHARE, flags);
+  properties[PROP_WITHDRAWING] = g_param_spec_boolean ("withdrawing", NULL, NULL, FALSE,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/share-row.ui");
   ct_format_bind_closures (widget_class);
   gtk_widget_class_bind_template_child (widget_class, CtShareRow, recipients);
-  gtk_widget_class_bind_template_child (widget_class, CtShareRow, withdraw);
   gtk_widget_class_bind_template_callback (widget_class, describe_credentials);
   gtk_widget_class_bind_template_callback (widget_class, state_words);
   gtk_widget_class_bind_template_callback (widget_class, state_icon);
@@ -342,7 +364,6 @@ ct_share_row_class_init (CtShareRowClass *klass)
 static void
 ct_share_row_init (CtShareRow *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

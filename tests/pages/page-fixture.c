@@ -32,7 +32,7 @@ page_fixture_set_up (PageFixture *self, gconstpointer data)
     { "page", note_action, "s" },           { "show", note_action, "(ss)" },
     { "toast", note_action, "s" },          { "program", note_action },
     { "share", note_action, "s" },          { "account", note_action },
-    { "request-change", note_action, "s" },
+    { "request-change", note_action, "s" }, { "sign-out", note_action },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
@@ -61,7 +61,9 @@ page_fixture_set_up (PageFixture *self, gconstpointer data)
   adw_navigation_view_set_animate_transitions (self->view, FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (self->window), "win", G_ACTION_GROUP (group));
   gtk_window_set_default_size (self->window, 900, 700);
-  adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->view));
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->view));
+  adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->toasts));
 }
 
 void

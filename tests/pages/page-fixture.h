@@ -13,13 +13,15 @@ G_BEGIN_DECLS
  * PageFixture:
  *
  * What a page lives in: a client that is signed in at a scripted server, and a window with
- * an AdwNavigationView. The window notes what pages ask it for by actions.
+ * an AdwNavigationView, over which toasts are shown. The window notes what pages ask it for by
+ * actions.
  */
 typedef struct
 {
   ScriptedServer *server;
   CtClient *client;
   GtkWindow *window;
+  AdwToastOverlay *toasts;
   AdwNavigationView *view;
   char *asked; /* the last action, with its parameter: "win.show ('history', 'a1')" */
 } PageFixture;

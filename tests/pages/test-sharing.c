@@ -255,6 +255,23 @@ show_shares (PageFixture *self, const char *items)
   page_fixture_show (self, GTK_WIDGET (ct_shares_page_new (self->client)));
 }
 
+/* With the slash of the id as servers write it, in one way or the other. */
+static const char *const withdrawals[] = { "DELETE /v1/shares/s%2F1", "DELETE /v1/shares/s/1" };
+
+static void
+answer_withdrawal (PageFixture *self, guint status)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (withdrawals); i++)
+    scripted_server_answer (self->server, withdrawals[i], status, NULL, NULL);
+}
+
+static guint
+count_withdrawals (PageFixture *self)
+{
+  return scripted_server_count (self->server, withdrawals[0])
+         + scripted_server_count (self->server, withdrawals[1]);
+}
+
 static void
 test_list (PageFixture *self, gconstpointer data)
 {
@@ -284,24 +301,59 @@ test_sample (PageFixture *self, gconstpointer data)
   wait_until (is_said (self->view, "sample program"));
 }
 
+/* It is seen at once, and the service is told when nobody can undo it any more. */
 static void
 test_withdraws (PageFixture *self, gconstpointer data)
 {
-  GtkWidget *dialog;
-
   show_shares (self, SHARE ("active", ""));
-  scripted_server_answer (self->server, "DELETE /v1/shares/s%2F1", 204, NULL, NULL);
-  scripted_server_answer (self->server, "DELETE /v1/shares/s/1", 204, NULL, NULL);
-  click (self->view, "_Withdraw…");
-  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
-  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  answer_withdrawal (self, 204);
+  click (self->view, "_Withdraw");
+  assert_hides (self->view, "Can be opened");
+  g_assert_null (find_shown (self->view, GTK_TYPE_BUTTON, "_Withdraw"));
+  g_assert_cmpuint (count_withdrawals (self), ==, 0);
+
   page_fixture_answer (self, "v1/shares",
                        SHARE ("withdrawn", ",\"withdrawn_at\":\"2026-03-05T12:00:00Z\""));
-  g_signal_emit_by_name (dialog, "response", "withdraw");
-  adw_dialog_force_close (ADW_DIALOG (dialog));
+  adw_toast_overlay_dismiss_all (self->toasts);
   wait_until (is_said (self->view, "Withdrawn on 5 March 2026"));
-  g_assert_null (find_shown (self->view, GTK_TYPE_BUTTON, "_Withdraw…"));
-  g_assert_cmpstr (self->asked, ==, "win.toast 'Withdrawn'");
+  g_assert_cmpuint (count_withdrawals (self), ==, 1);
+}
+
+static void
+test_withdrawal_undone (PageFixture *self, gconstpointer data)
+{
+  show_shares (self, SHARE ("active", ""));
+  click (self->view, "_Withdraw");
+  click (self->window, "Undo");
+  assert_shows (self->view, "Can be opened");
+  adw_toast_overlay_dismiss_all (self->toasts);
+  handle_pending ();
+  g_assert_cmpuint (count_withdrawals (self), ==, 0);
+}
+
+/* Whoever goes on does not wait for a toast, and what fails then is not kept from them. */
+static void
+test_withdrawal_left (PageFixture *self, gconstpointer data)
+{
+  show_shares (self, SHARE ("active", ""));
+  answer_withdrawal (self, 500);
+  click (self->view, "_Withdraw");
+  adw_navigation_view_replace (self->view, NULL, 0);
+  wait_until (self->asked != NULL);
+  g_assert_cmpuint (count_withdrawals (self), ==, 1);
+  g_assert_true (g_str_has_prefix (self->asked, "win.toast "));
+}
+
+/* The window may be closed, and the application ends when the service was told. */
+static void
+test_withdrawal_before_quitting (PageFixture *self, gconstpointer data)
+{
+  show_shares (self, SHARE ("active", ""));
+  answer_withdrawal (self, 204);
+  click (self->view, "_Withdraw");
+  gtk_window_close (self->window);
+  self->window = GTK_WINDOW (adw_window_new ()); /* for the end of the test */
+  wait_until (count_withdrawals (self) == 1);
 }
 
 static void
@@ -346,6 +398,9 @@ main (int argc, char **argv)
   add ("/sharing/hostile-preview", test_hostile_preview);
   add ("/sharing/list", test_list);
   add ("/sharing/withdraws", test_withdraws);
+  add ("/sharing/withdrawal-undone", test_withdrawal_undone);
+  add ("/sharing/withdrawal-left", test_withdrawal_left);
+  add ("/sharing/withdrawal-before-quitting", test_withdrawal_before_quitting);
   add ("/sharing/withdrawn-unsent", test_withdrawn_before_it_was_sent);
   add ("/sharing/sample", test_sample);
   add ("/sharing/empty", test_empty);

@@ -57,8 +57,7 @@ def shares(tour):
 def share_withdrawn(tour):
     """Take it back"""
     hands = tour.hands
-    hands.click("button", "Withdraw…")
-    hands.click("button", "Withdraw", hands.find("alert", "Withdraw What You Shared?"))
+    hands.click("button", "Withdraw")
     hands.see(re.compile("Withdrawn on"))
 
 
