@@ -7,21 +7,28 @@
 #include <stdlib.h>
 
 #include "app/ct-about.h"
+#include "app/ct-help-dialog.h"
 #include "app/ct-link.h"
 #include "app/ct-notices.h"
+#include "app/ct-preferences.h"
+#include "app/ct-search-provider.h"
 #include "app/ct-shortcuts.h"
 #include "app/ct-window.h"
 #include "widgets/ct-widgets.h"
 
 #define PATIENCE 150 /* in ms */
+#define LINGER \
+  30000 /* in ms: how long who was only asked something waits for the next question \
+         */
 
 struct _CtApplication
 {
   AdwApplication parent_instance;
 
-  CtClient *client; /* owned, from the start-up on */
-  CtWayIn *way_in;  /* owned, from the start-up on */
-  guint patience;   /* until the window is shown whatever the keyring does; 0 for not waiting */
+  CtClient *client;                  /* owned, from the start-up on */
+  CtWayIn *way_in;                   /* owned, from the start-up on */
+  CtSearchProvider *search_provider; /* owned, nullable: while there is a bus */
+  guint patience; /* until the window is shown whatever the keyring does; 0 for not waiting */
   gboolean spares_theme; /* GTK the reading of a theme */
 };
 
@@ -86,6 +93,9 @@ get_window (CtApplication *self, gboolean *is_new)
   *is_new = window == NULL;
   if (window)
     return CT_WINDOW (window);
+
+  /* From now on it ends with its window. */
+  g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
 
   g_signal_connect_object (ct_client_get_session (self->client), "notify::state",
                            G_CALLBACK (show_if_settled), self, G_CONNECT_SWAPPED);
@@ -224,6 +234,30 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                       GTK_WIDGET (window));
 }
 
+/* Of what is shown. */
+static void
+show_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (user_data);
+
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  adw_dialog_present (ct_help_dialog_new (ct_window_get_topic (CT_WINDOW (window))),
+                      GTK_WIDGET (window));
+}
+
+static void
+show_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CtApplication *self = CT_APPLICATION (user_data);
+
+  g_application_activate (G_APPLICATION (self));
+
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  adw_dialog_present (ct_preferences_dialog_new (self->client), GTK_WIDGET (window));
+}
+
 static void
 show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -232,16 +266,43 @@ show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_dialog_present (ct_shortcuts_dialog_new (), GTK_WIDGET (window));
 }
 
-/* From a notice on the desktop, perhaps of a session that has ended since. */
+/* From the desktop, perhaps of a session that has ended since. Takes @link. */
+static void
+follow (GApplication *application, CtLink *link)
+{
+  g_application_activate (application);
+  ct_window_follow (CT_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))),
+                    link);
+}
+
 static void
 show (GSimpleAction *action, GVariant *what, gpointer user_data)
 {
   const char *page, *id;
 
   g_variant_get (what, "(&s&s)", &page, &id);
-  g_application_activate (user_data);
-  ct_window_follow (CT_WINDOW (gtk_application_get_active_window (user_data)),
-                    ct_link_new (page, id));
+  follow (user_data, ct_link_new (CT_LINK_PAGE, page, id));
+}
+
+static void
+search (GSimpleAction *action, GVariant *what, gpointer user_data)
+{
+  const char *page, *words;
+
+  g_variant_get (what, "(&s&s)", &page, &words);
+  follow (user_data, ct_link_new (CT_LINK_SEARCH, page, words));
+}
+
+static void
+share (GSimpleAction *action, GVariant *id, gpointer user_data)
+{
+  follow (user_data, ct_link_new (CT_LINK_SHARE, "credentials", g_variant_get_string (id, NULL)));
+}
+
+static void
+seen (GSimpleAction *action, GVariant *page, gpointer user_data)
+{
+  ct_notices_withdraw (user_data, g_variant_get_string (page, NULL));
 }
 
 static void
@@ -250,8 +311,13 @@ ct_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { "quit", quit },
     { "about", show_about },
+    { "help", show_help },
+    { "preferences", show_preferences },
     { "shortcuts", show_shortcuts },
     { "show", show, "(ss)" },
+    { "search", search, "(ss)" },
+    { "share", share, "s" },
+    { "seen", seen, "s" },
   };
   CtApplication *self = CT_APPLICATION (application);
 
@@ -259,6 +325,14 @@ ct_application_startup (GApplication *application)
   self->client = ct_client_new (NULL);
   self->way_in = ct_way_in_new (ct_client_get_session (self->client));
   ct_way_in_prepare (self->way_in);
+  if (self->search_provider != NULL)
+    {
+      g_autoptr (CtSearch) finder = ct_search_new (self->client, self->way_in);
+
+      ct_search_provider_set_search (self->search_provider, finder);
+    }
+  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+    g_application_set_inactivity_timeout (application, LINGER);
   g_signal_connect_object (ct_client_get_news (self->client), "arrived",
                            G_CALLBACK (ct_notices_send), self, G_CONNECT_SWAPPED);
 
@@ -270,10 +344,43 @@ ct_application_startup (GApplication *application)
 
   ct_widgets_init ();
   G_APPLICATION_CLASS (ct_application_parent_class)->startup (application);
+  ct_preferences_apply (self->client);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   ct_shortcuts_install (GTK_APPLICATION (application));
+}
+
+static gboolean
+ct_application_dbus_register (GApplication *application,
+                              GDBusConnection *connection,
+                              const char *object_path,
+                              GError **error)
+{
+  CtApplication *self = CT_APPLICATION (application);
+  g_autofree char *path = g_strconcat (object_path, "/SearchProvider", NULL);
+
+  if (!G_APPLICATION_CLASS (ct_application_parent_class)
+           ->dbus_register (application, connection, object_path, error))
+    return FALSE;
+
+  self->search_provider = ct_search_provider_new (application);
+  return ct_search_provider_export (self->search_provider, connection, path, error);
+}
+
+static void
+ct_application_dbus_unregister (GApplication *application,
+                                GDBusConnection *connection,
+                                const char *object_path)
+{
+  CtApplication *self = CT_APPLICATION (application);
+
+  if (self->search_provider != NULL)
+    ct_search_provider_unexport (self->search_provider);
+  g_clear_object (&self->search_provider);
+
+  G_APPLICATION_CLASS (ct_application_parent_class)
+      ->dbus_unregister (application, connection, object_path);
 }
 
 static void
@@ -282,6 +389,8 @@ ct_application_dispose (GObject *object)
   CtApplication *self = CT_APPLICATION (object);
 
   g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->search_provider != NULL)
+    ct_search_provider_set_search (self->search_provider, NULL);
   g_clear_object (&self->way_in);
   g_clear_object (&self->client);
 
@@ -295,6 +404,8 @@ ct_application_class_init (CtApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   object_class->dispose = ct_application_dispose;
+  application_class->dbus_register = ct_application_dbus_register;
+  application_class->dbus_unregister = ct_application_dbus_unregister;
   application_class->startup = ct_application_startup;
   application_class->activate = ct_application_activate;
   application_class->open = ct_application_open;

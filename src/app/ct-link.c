@@ -23,11 +23,11 @@ link_new (CtLinkKind kind, const char *page, const char *value, const char *from
 }
 
 CtLink *
-ct_link_new (const char *page, const char *id)
+ct_link_new (CtLinkKind kind, const char *page, const char *value)
 {
-  g_return_val_if_fail (page != NULL && id != NULL, NULL);
+  g_return_val_if_fail (page != NULL && value != NULL, NULL);
 
-  return link_new (CT_LINK_PAGE, page, id, NULL);
+  return link_new (kind, page, value, NULL);
 }
 
 CtLink *

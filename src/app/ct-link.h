@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @CT_LINK_PAGE: `certtracker:exams` or `certtracker:exams/CODE`, and the like for the other
  *   pages of #CtWindow: shows a page, and the thing on it whose id is `value` if that is not %NULL.
  * @CT_LINK_NOWHERE: what was opened is no link of CertTracker, which is to be said
+ * @CT_LINK_SEARCH: shows a page, which searches for `value`; only from the application itself
+ * @CT_LINK_SHARE: shares the credential whose id is `value`; only from the application itself
  * `from` says from where somebody comes back: `return`, `error`, `timeout` or `logout` of Pearson
  * VUE
  *
@@ -23,6 +25,8 @@ typedef enum
   CT_LINK_ENROL,
   CT_LINK_PAGE,
   CT_LINK_NOWHERE,
+  CT_LINK_SEARCH,
+  CT_LINK_SHARE,
 } CtLinkKind;
 
 typedef struct
@@ -41,11 +45,12 @@ typedef struct
  */
 CtLink *ct_link_parse (const char *uri);
 
-/* The same as for `certtracker:PAGE/ID`, from the application itself. */
-CtLink *ct_link_new (const char *page, const char *id);
-
 /* Returns: (transfer full): what is followed in place of a link that is none */
 CtLink *ct_link_new_nowhere (void);
+
+/* Where the application itself leads: to a page, or to what is done with something on it. */
+CtLink *ct_link_new (CtLinkKind kind, const char *page, const char *value);
+
 void ct_link_free (CtLink *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtLink, ct_link_free)

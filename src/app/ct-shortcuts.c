@@ -24,6 +24,8 @@ static const struct
         { NC_ ("shortcut", "Search"), { "<Control>f" }, NULL },
         { NC_ ("shortcut", "Refresh"), { "F5", "<Control>r" }, "win.refresh" },
         { NC_ ("shortcut", "Main menu"), { "F10" }, NULL },
+        { NC_ ("shortcut", "Preferences"), { "<Control>comma" }, "app.preferences" },
+        { NC_ ("shortcut", "Help"), { "F1" }, "app.help" },
         { NC_ ("shortcut", "Keyboard shortcuts"), { "<Control>question" }, "app.shortcuts" },
         { NC_ ("shortcut", "Close window"), { "<Control>w" }, "window.close" },
         { NC_ ("shortcut", "Quit"), { "<Control>q" }, "app.quit" },

@@ -15,6 +15,7 @@
 #include "pages/ct-history-page.h"
 #include "pages/ct-overview-page.h"
 #include "pages/ct-progress-page.h"
+#include "pages/ct-shares-page.h"
 #include "pages/ct-sign-in-page.h"
 #include "pages/ct-support-page.h"
 #include "widgets/ct-focus.h"
@@ -71,14 +72,16 @@ static const struct
   const char *name;
   const char *title;
   const char *icon_name;
+  const char *topic; /* of the manual; NULL for its list */
   GType (*get_type) (void);
 } pages[] = {
-  { "overview", N_ ("Overview"), "ct-overview-symbolic", ct_overview_page_get_type },
-  { "exams", N_ ("Exams"), "ct-exam-symbolic", ct_exams_page_get_type },
-  { "history", N_ ("History"), "ct-history-symbolic", ct_history_page_get_type },
-  { "progress", N_ ("Progress"), "ct-progress-symbolic", ct_progress_page_get_type },
-  { "credentials", N_ ("Credentials"), "ct-credential-symbolic", ct_credentials_page_get_type },
-  { "support", N_ ("Support"), "ct-support-symbolic", ct_support_page_get_type },
+  { "overview", N_ ("Overview"), "ct-overview-symbolic", NULL, ct_overview_page_get_type },
+  { "exams", N_ ("Exams"), "ct-exam-symbolic", "exams", ct_exams_page_get_type },
+  { "history", N_ ("History"), "ct-history-symbolic", "results", ct_history_page_get_type },
+  { "progress", N_ ("Progress"), "ct-progress-symbolic", "credentials", ct_progress_page_get_type },
+  { "credentials", N_ ("Credentials"), "ct-credential-symbolic", "credentials",
+    ct_credentials_page_get_type },
+  { "support", N_ ("Support"), "ct-support-symbolic", "support", ct_support_page_get_type },
 };
 
 static void
@@ -211,6 +214,16 @@ build_page (CtWindow *self)
     g_settings_set_string (self->settings, "page", name);
 }
 
+/* What was told of the page on the desktop needs not be told any more. */
+static void
+note_seen (CtWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->account_id != NULL && name != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.seen", "s", name);
+}
+
 /* What was said spoke of the page before. */
 static void
 ct_window_page_changed (CtWindow *self)
@@ -218,6 +231,7 @@ ct_window_page_changed (CtWindow *self)
   adw_toast_overlay_dismiss_all (self->toasts);
   ct_window_mark_page (self);
   build_page (self);
+  note_seen (self);
 }
 
 /* The pages of one candidate are not shown to another. */
@@ -310,7 +324,11 @@ show_linked (CtWindow *self, const CtLink *link)
 
   show_page (self, link->page);
   focus_page_soon (self);
-  if (link->value != NULL)
+  if (link->kind == CT_LINK_SEARCH)
+    ct_page_search (get_page (self, link->page), link->value);
+  else if (link->kind == CT_LINK_SHARE)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.share", "s", link->value);
+  else if (link->value != NULL)
     ct_page_show_item (get_page (self, link->page), link->value);
   if (welcome_back (link->from) != NULL)
     ct_toast_show (self->toasts, welcome_back (link->from));
@@ -326,11 +344,11 @@ follow_link (CtWindow *self)
   if (self->link == NULL || state == CT_SESSION_STATE_BUSY)
     return;
   /* Pages are for who is signed in; a forgotten password and a new account are not. */
-  if (self->link->kind == CT_LINK_PAGE && state != CT_SESSION_STATE_SIGNED_IN)
+  if (self->link->page != NULL && state != CT_SESSION_STATE_SIGNED_IN)
     return;
 
   link = g_steal_pointer (&self->link);
-  if (link->kind == CT_LINK_PAGE)
+  if (link->page != NULL)
     show_linked (self, link);
   else if (link->kind == CT_LINK_NOWHERE)
     ct_toast_show (self->toasts,
@@ -344,6 +362,26 @@ follow_link (CtWindow *self)
     ct_sign_in_page_enrol (get_sign_in_page (self), link->value);
   else
     ct_sign_in_page_set_password (get_sign_in_page (self), link->value);
+}
+
+const char *
+ct_window_get_topic (CtWindow *self)
+{
+  g_return_val_if_fail (CT_IS_WINDOW (self), NULL);
+
+  if (ct_session_get_state (ct_client_get_session (self->client)) != CT_SESSION_STATE_SIGNED_IN)
+    return "sign-in";
+
+  GtkWidget *view = adw_view_stack_get_visible_child (self->stack);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view));
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+
+  if (CT_IS_SHARES_PAGE (page))
+    return "sharing";
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].name, name) == 0)
+      return pages[i].topic;
+  return NULL;
 }
 
 void
@@ -604,6 +642,7 @@ active_changed (CtWindow *self)
 {
   if (gtk_window_is_active (GTK_WINDOW (self)))
     ct_news_look (ct_client_get_news (self->client));
+  note_seen (self);
 }
 
 static void

@@ -30,6 +30,9 @@ G_DECLARE_FINAL_TYPE (CtWindow, ct_window, CT, WINDOW, AdwApplicationWindow)
  */
 CtWindow *ct_window_new (GtkApplication *application, CtClient *client, CtWayIn *way_in);
 
+/* Returns: (nullable): the topic of the manual that what is shown belongs to; %NULL for the list */
+const char *ct_window_get_topic (CtWindow *self);
+
 /**
  * ct_window_follow:
  * @link: (transfer full): where to

@@ -6,7 +6,7 @@
 
 struct _CtCertificateCopy
 {
-  CtCopy *copy; /* NULL: nobody is signed in */
+  CtCopy *copy; /* NULL: none is kept */
   char *path;
 };
 
@@ -96,7 +96,8 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_task_return_pointer (task, g_bytes_ref (answer->body), (GDestroyNotify) g_bytes_unref);
-  keep (load, g_steal_pointer (&answer));
+  if (load->copy != NULL)
+    keep (load, g_steal_pointer (&answer));
 }
 
 static void
@@ -119,7 +120,8 @@ on_copy_read (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_task_return_pointer (task, ct_copy_load (source, task_data), (GDestroyNotify) ct_copied_free);
+  g_task_return_pointer (task, source != NULL ? ct_copy_load (source, task_data) : NULL,
+                         (GDestroyNotify) ct_copied_free);
 }
 
 static char *
@@ -175,7 +177,7 @@ ct_certificate_load_async (CtSession *session,
   CtCopy *copy = ct_session_get_copy (session);
 
   g_task_set_source_tag (task, ct_certificate_load_async);
-  if (copy == NULL)
+  if (ct_session_get_account_id (session) == NULL)
     {
       g_task_return_new_error_literal (task, CT_ERROR, CT_ERROR_SIGNED_OUT, "Nobody is signed in.");
       g_object_unref (task);
@@ -183,7 +185,7 @@ ct_certificate_load_async (CtSession *session,
     }
 
   Load *load = g_new0 (Load, 1);
-  load->copy = g_object_ref (copy);
+  g_set_object (&load->copy, copy);
   load->path = path_for (credential_id, paper);
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
 

@@ -245,6 +245,15 @@ on_session_state_changed (CtClient *self)
     ct_collection_reset (self->collections[i]);
 }
 
+/* What is on screen already is to be in a copy that begins now. */
+static void
+on_keeps_copy_changed (CtClient *self)
+{
+  if (ct_session_get_copy (self->session) != NULL)
+    for (guint i = 0; i < N_COLLECTIONS; i++)
+      ct_collection_reload (self->collections[i]);
+}
+
 static void
 on_network_changed (CtClient *self, gboolean available, GNetworkMonitor *monitor)
 {
@@ -589,6 +598,8 @@ ct_client_new (GTlsDatabase *tls_database)
   g_signal_connect_object (ct_client_get_account (self), "updated", G_CALLBACK (on_account_changed),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_session_state_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::keeps-copy", G_CALLBACK (on_keeps_copy_changed),
                            self, G_CONNECT_SWAPPED);
   return self;
 }

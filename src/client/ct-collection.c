@@ -34,6 +34,7 @@ struct _CtCollection
   CtCollectionState next_state;
   guint step_id;
   gboolean again; /* whether to ask once more after it */
+  gboolean whole; /* whether to ask for what did not change, too */
 };
 
 typedef enum
@@ -302,8 +303,9 @@ on_walked (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_service (CtCollection *self)
 {
-  ct_walk_async (self->session, self->item_type, self->path, self->pages, self->cancellable,
-                 on_walked, g_object_ref (self));
+  ct_walk_async (self->session, self->item_type, self->path, self->whole ? NULL : self->pages,
+                 self->cancellable, on_walked, g_object_ref (self));
+  self->whole = FALSE;
 }
 
 static gboolean
@@ -372,6 +374,15 @@ ct_collection_renew (CtCollection *self)
 }
 
 void
+ct_collection_reload (CtCollection *self)
+{
+  g_return_if_fail (CT_IS_COLLECTION (self));
+
+  self->whole = TRUE;
+  ct_collection_renew (self);
+}
+
+void
 ct_collection_reset (CtCollection *self)
 {
   g_return_if_fail (CT_IS_COLLECTION (self));
@@ -415,6 +426,14 @@ ct_collection_get_copy_time (CtCollection *self)
   g_return_val_if_fail (CT_IS_COLLECTION (self), NULL);
 
   return get_copy_time (self);
+}
+
+const char *
+ct_collection_get_path (CtCollection *self)
+{
+  g_return_val_if_fail (CT_IS_COLLECTION (self), NULL);
+
+  return self->path;
 }
 
 gboolean

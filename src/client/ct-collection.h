@@ -60,6 +60,9 @@ const GError *ct_collection_get_error (CtCollection *self);
 GDateTime *ct_collection_get_copy_time (CtCollection *self);
 gboolean ct_collection_is_refreshing (CtCollection *self);
 
+/* Returns: what it asks for, by which the offline copy has it too */
+const char *ct_collection_get_path (CtCollection *self);
+
 /* Returns: (transfer none) (nullable): the item with that id */
 gpointer ct_collection_find (CtCollection *self, const char *id);
 
@@ -75,6 +78,10 @@ void ct_collection_refresh (CtCollection *self);
 /* The same after something was written: what is under way may not know of that yet, and is then
  * followed by another. */
 void ct_collection_renew (CtCollection *self);
+
+/* The same, whether there is news or not: everything comes once more, and so into the offline copy.
+ */
+void ct_collection_reload (CtCollection *self);
 
 /* Forgets everything: to be called when the account changes. */
 void ct_collection_reset (CtCollection *self);

@@ -94,14 +94,14 @@ ct_departure_async (CtSigner *signer,
   g_return_if_fail (CT_IS_SIGNER (signer));
   g_return_if_fail (CT_IS_KEYRING (keyring));
   g_return_if_fail (address != NULL);
-  g_return_if_fail (CT_IS_COPY (copy));
+  g_return_if_fail (copy == NULL || CT_IS_COPY (copy));
 
   g_autoptr (GTask) task = g_task_new (signer, NULL, callback, user_data);
   Departure *departure = g_new0 (Departure, 1);
 
   g_task_set_source_tag (task, ct_departure_async);
   g_task_set_task_data (task, departure, (GDestroyNotify) departure_free);
-  departure->n_pending = 3;
+  departure->n_pending = copy != NULL ? 3 : 2;
   departure->cancellable = g_cancellable_new ();
   departure->patience_id = g_timeout_add_seconds_once (PATIENCE, on_patience_over, task);
 
@@ -110,7 +110,8 @@ ct_departure_async (CtSigner *signer,
                             .method = "DELETE", .path = "v1/sessions/current", .status = 204 },
                         departure->cancellable, on_service_told, g_object_ref (task));
   ct_keyring_store_async (keyring, address, NULL, NULL, on_keyring_emptied, g_object_ref (task));
-  ct_copy_erase_async (copy, on_copy_erased, g_object_ref (task));
+  if (copy != NULL)
+    ct_copy_erase_async (copy, on_copy_erased, g_object_ref (task));
 }
 
 gboolean

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @signer: of the session that ends
  * @keyring: where the session is kept
  * @address: under which
- * @copy: the offline copy of the account
+ * @copy: (nullable): the offline copy of the account
  *
  * Ends a session at the service, and removes what there is of it here. It takes a few
  * seconds at most: what the service does not hear by then it does not hear, and a keyring

@@ -104,9 +104,17 @@ struct _CtNews
   guint tick_id;
   gint64 asked;    /* monotonic */
   gint64 expected; /* monotonic: until when */
+  gboolean active;
 };
 
 G_DEFINE_FINAL_TYPE (CtNews, ct_news, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_ACTIVE = 1,
+} CtNewsProperty;
+
+static GParamSpec *properties[PROP_ACTIVE + 1];
 
 static guint arrived_signal;
 
@@ -123,6 +131,8 @@ on_tick (gpointer user_data)
   CtNews *self = user_data;
   gint64 now = g_get_monotonic_time ();
 
+  if (!self->active)
+    return G_SOURCE_CONTINUE;
   if (now < self->expected || now - self->asked >= CALM * G_USEC_PER_SEC)
     ask (self);
   return G_SOURCE_CONTINUE;
@@ -196,6 +206,37 @@ on_refreshing_changed (CtNews *self, GParamSpec *pspec, CtCollection *collection
 }
 
 static void
+ct_news_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((CtNewsProperty) id)
+    {
+    case PROP_ACTIVE:
+      g_value_set_boolean (value, CT_NEWS (object)->active);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ct_news_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CtNews *self = CT_NEWS (object);
+
+  switch ((CtNewsProperty) id)
+    {
+    case PROP_ACTIVE:
+      if (self->active == g_value_get_boolean (value))
+        return;
+      self->active = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 ct_news_finalize (GObject *object)
 {
   CtNews *self = CT_NEWS (object);
@@ -210,7 +251,16 @@ ct_news_finalize (GObject *object)
 static void
 ct_news_class_init (CtNewsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = ct_news_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = ct_news_get_property;
+  object_class->set_property = ct_news_set_property;
+  object_class->finalize = ct_news_finalize;
+
+  properties[PROP_ACTIVE]
+      = g_param_spec_boolean ("active", NULL, NULL, TRUE,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   arrived_signal = g_signal_new ("arrived", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, CT_TYPE_RESOURCE);
@@ -219,6 +269,7 @@ ct_news_class_init (CtNewsClass *klass)
 static void
 ct_news_init (CtNews *self)
 {
+  self->active = TRUE;
   self->asked = g_get_monotonic_time ();
   self->tick_id = g_timeout_add_seconds (TICK, on_tick, self);
 }

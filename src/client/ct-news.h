@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (CtNews, ct_news, CT, NEWS, GObject)
  * What arrives while the application runs. It asks the service every few minutes, more often while
  * something is expected, and tells what a candidate waits for.
  *
+ * Property `active` (boolean, read and written, %TRUE at first): whether it asks by itself. If not,
+ * it asks only when somebody looks.
+ *
  * Signal `arrived` (#CtResource): a #CtAttempt whose result came, a #CtCredential that was earned,
  * a #CtEligibility whose registration Pearson VUE answered, or a #CtIncident that the support team
  * answered. What is there when somebody signs in is no news.

@@ -14,12 +14,13 @@ struct _CtSession
   GError *keyring_error;
   CtSessionState state;
   CtTransport *visited; /* nullable: asked while nobody is signed in */
+  gboolean keeps_copy;
 
   /* While somebody is signed in: */
   char *address;
   CtStoredSession *stored;
   CtSigner *signer;
-  CtCopy *copy;
+  CtCopy *copy; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (CtSession, ct_session, G_TYPE_OBJECT)
@@ -30,6 +31,7 @@ typedef enum
   PROP_ACCOUNT_ID,
   PROP_ADDRESS,
   PROP_KEYRING_ERROR,
+  PROP_KEEPS_COPY,
   N_PROPERTIES
 } CtSessionProperty;
 
@@ -146,13 +148,21 @@ on_copy_erased (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+erase_copy (CtSession *self)
+{
+  if (self->copy != NULL)
+    ct_copy_erase_async (self->copy, on_copy_erased, g_object_ref (self));
+  g_clear_object (&self->copy);
+}
+
+static void
 on_refused (CtSigner *signer, GError *error, CtSession *self)
 {
   g_autoptr (CtSession) alive = g_object_ref (self);
   g_autoptr (GError) reason = g_error_copy (error);
 
   keep_in_keyring (self, NULL);
-  ct_copy_erase_async (self->copy, on_copy_erased, g_object_ref (self));
+  erase_copy (self);
   set_signed_out (self);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0, reason);
 }
@@ -166,6 +176,8 @@ set_signed_in (CtSession *self, const char *address, CtStoredSession *stored, Ct
   self->address = g_strdup (address);
   self->stored = g_object_ref (stored);
   self->copy = ct_copy_new (address, stored->account_id);
+  if (!self->keeps_copy)
+    erase_copy (self);
   self->signer = g_object_ref (signer);
   g_signal_connect (signer, "renewed", G_CALLBACK (on_renewed), self);
   g_signal_connect (signer, "refused", G_CALLBACK (on_refused), self);
@@ -417,6 +429,26 @@ return_answer (GTask *task, CtAnswer *answer, CtProblem *problem, GError *error)
 }
 
 static void
+release_application (gpointer application)
+{
+  g_application_release (application);
+  g_object_unref (application);
+}
+
+/* What was done in the last moment is done: the application does not end while the service is told
+ * of a change. */
+static void
+hold_application (GTask *task, const CtCall *call)
+{
+  if (g_str_equal (call->method, "GET") || g_application_get_default () == NULL)
+    return;
+
+  g_application_hold (g_application_get_default ());
+  g_object_set_data_full (G_OBJECT (task), "ct-hold", g_object_ref (g_application_get_default ()),
+                          release_application);
+}
+
+static void
 on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -479,6 +511,7 @@ ct_session_send_async (CtSession *self,
       return;
     }
 
+  hold_application (task, call);
   ct_signer_send_async (self->signer, call, cancellable, on_sent, g_object_ref (task));
 }
 
@@ -550,7 +583,39 @@ ct_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
       g_value_set_boxed (value, self->keyring_error);
       break;
 
+    case PROP_KEEPS_COPY:
+      g_value_set_boolean (value, self->keeps_copy);
+      break;
+
     case N_PROPERTIES:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_keeps_copy (CtSession *self, gboolean keeps_copy)
+{
+  if (self->keeps_copy == keeps_copy)
+    return;
+
+  self->keeps_copy = keeps_copy;
+  if (self->state == CT_SESSION_STATE_SIGNED_IN && keeps_copy)
+    self->copy = ct_copy_new (self->address, self->stored->account_id);
+  else
+    erase_copy (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEPS_COPY]);
+}
+
+static void
+ct_session_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((CtSessionProperty) prop_id)
+    {
+    case PROP_KEEPS_COPY:
+      set_keeps_copy (CT_SESSION (object), g_value_get_boolean (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -577,6 +642,7 @@ ct_session_class_init (CtSessionClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = ct_session_get_property;
+  object_class->set_property = ct_session_set_property;
   object_class->dispose = ct_session_dispose;
 
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, CT_TYPE_SESSION_STATE,
@@ -585,6 +651,9 @@ ct_session_class_init (CtSessionClass *klass)
   properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, flags);
   properties[PROP_KEYRING_ERROR]
       = g_param_spec_boxed ("keyring-error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_KEEPS_COPY]
+      = g_param_spec_boolean ("keeps-copy", NULL, NULL, TRUE,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
@@ -596,6 +665,7 @@ static void
 ct_session_init (CtSession *self)
 {
   self->keyring = ct_keyring_new ();
+  self->keeps_copy = TRUE;
 }
 
 CtSession *

@@ -37,6 +37,9 @@ G_DECLARE_FINAL_TYPE (CtSession, ct_session, CT, SESSION, GObject)
  * GError, nullable: why the session could not be kept in the keyring; it then lasts until
  * the application ends).
  *
+ * Property `keeps-copy` (boolean, read and written, %TRUE at first): whether there is an offline
+ * copy. That of who is signed in is erased when it becomes %FALSE.
+ *
  * Signal `ended` (error): the session was ended by the service, or elsewhere.
  */
 
@@ -50,7 +53,7 @@ CtSessionState ct_session_get_state (CtSession *self);
 const char *ct_session_get_account_id (CtSession *self);
 const char *ct_session_get_address (CtSession *self);
 
-/* Returns: (transfer none) (nullable): the offline copy of who is signed in */
+/* Returns: (transfer none) (nullable): the offline copy of who is signed in, if one is kept */
 CtCopy *ct_session_get_copy (CtSession *self);
 
 /**

@@ -341,9 +341,45 @@ on_ended (CtWayIn *self, const GError *error)
   set_state (self, CT_WAY_IN_STATE_ASKING, g_error_copy (error));
 }
 
+/* Who is signed in is known to who only reads the offline copy, too: see ct_way_in_open_copy(). A
+ * session that the keyring did not take ends with the application. */
+static void
+remember_session (CtWayIn *self)
+{
+  const char *address = ct_session_get_address (self->session);
+  const char *account_id = ct_session_get_account_id (self->session);
+  g_autoptr (GError) keyring_error = NULL;
+  g_autoptr (GVariant) before = g_settings_get_value (self->settings, "session");
+  g_autoptr (GVariant) now = NULL;
+
+  g_object_get (self->session, "keyring-error", &keyring_error, NULL);
+  if (address == NULL || account_id == NULL || keyring_error != NULL)
+    address = account_id = "";
+  now = g_variant_ref_sink (g_variant_new ("(ss)", address, account_id));
+  if (!g_variant_equal (before, now))
+    g_settings_set_value (self->settings, "session", now);
+}
+
+CtCopy *
+ct_way_in_open_copy (CtWayIn *self)
+{
+  g_return_val_if_fail (CT_IS_WAY_IN (self), NULL);
+
+  CtCopy *copy = ct_session_get_copy (self->session);
+  g_autoptr (GVariant) session = g_settings_get_value (self->settings, "session");
+  const char *address, *account_id;
+
+  if (copy != NULL)
+    return g_object_ref (copy);
+  g_variant_get (session, "(&s&s)", &address, &account_id);
+  return *account_id != '\0' ? ct_copy_new (address, account_id) : NULL;
+}
+
 static void
 on_session_changed (CtWayIn *self)
 {
+  if (ct_session_get_state (self->session) != CT_SESSION_STATE_BUSY)
+    remember_session (self);
   if (ct_session_get_state (self->session) != CT_SESSION_STATE_SIGNED_OUT)
     return;
 
@@ -453,6 +489,8 @@ ct_way_in_new_with_demo (CtSession *session, CtDemo *demo)
   self->demo = g_object_ref (demo);
   g_signal_connect_object (session, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (on_session_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::keyring-error", G_CALLBACK (remember_session), self,
                            G_CONNECT_SWAPPED);
   return self;
 }

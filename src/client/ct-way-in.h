@@ -56,6 +56,16 @@ const GError *ct_way_in_get_error (CtWayIn *self);
 /* Returns: (nullable): the address of the demo's service while that runs */
 const char *ct_way_in_get_demo_address (CtWayIn *self);
 
+/**
+ * ct_way_in_open_copy:
+ *
+ * Neither keyring nor service is asked, so that it may be called before ct_way_in_start().
+ *
+ * Returns: (transfer full) (nullable): the offline copy of who is signed in, or will be by the
+ *   session of the last time; %NULL if that is nobody
+ */
+CtCopy *ct_way_in_open_copy (CtWayIn *self);
+
 /* Begins what ct_way_in_start() will wait for. To be called before anything else. */
 void ct_way_in_prepare (CtWayIn *self);
 

@@ -74,6 +74,14 @@ search_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+ct_credentials_page_search (CtPage *page, const char *words)
+{
+  search_activated (GTK_WIDGET (page), NULL, NULL);
+  gtk_editable_set_text (CT_CREDENTIALS_PAGE (page)->search_entry, words);
+  gtk_editable_set_position (CT_CREDENTIALS_PAGE (page)->search_entry, -1);
+}
+
+static void
 ct_credentials_page_activated (CtCredentialsPage *self, CtCredential *credential)
 {
   ct_page_push (CT_PAGE (self),
@@ -185,6 +193,7 @@ ct_credentials_page_class_init (CtCredentialsPageClass *klass)
   object_class->constructed = ct_credentials_page_constructed;
   object_class->dispose = ct_credentials_page_dispose;
   CT_PAGE_CLASS (klass)->create_detail = ct_credentials_page_create_detail;
+  CT_PAGE_CLASS (klass)->search = ct_credentials_page_search;
 
   gtk_widget_class_install_action (widget_class, "credentials.search", NULL, search_activated);
 

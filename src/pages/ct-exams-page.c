@@ -158,6 +158,14 @@ search_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+ct_exams_page_search (CtPage *page, const char *words)
+{
+  search_activated (GTK_WIDGET (page), NULL, NULL);
+  gtk_editable_set_text (CT_EXAMS_PAGE (page)->search_entry, words);
+  gtk_editable_set_position (CT_EXAMS_PAGE (page)->search_entry, -1);
+}
+
+static void
 ct_exams_page_show_everything (CtExamsPage *self)
 {
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
@@ -313,6 +321,7 @@ ct_exams_page_class_init (CtExamsPageClass *klass)
   object_class->dispose = ct_exams_page_dispose;
   CT_PAGE_CLASS (klass)->create_detail = ct_exams_page_create_detail;
   CT_PAGE_CLASS (klass)->show_item = ct_exams_page_show_item;
+  CT_PAGE_CLASS (klass)->search = ct_exams_page_search;
 
   gtk_widget_class_install_action (widget_class, "exams.search", NULL, search_activated);
 

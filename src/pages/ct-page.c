@@ -55,6 +55,21 @@ ct_page_show_item (CtPage *self, const char *id)
 }
 
 void
+ct_page_search (CtPage *self, const char *words)
+{
+  GtkWidget *view;
+
+  g_return_if_fail (CT_IS_PAGE (self));
+  g_return_if_fail (words != NULL);
+
+  view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+  if (view != NULL)
+    adw_navigation_view_pop_to_page (ADW_NAVIGATION_VIEW (view), ADW_NAVIGATION_PAGE (self));
+  if (CT_PAGE_GET_CLASS (self)->search)
+    CT_PAGE_GET_CLASS (self)->search (self, words);
+}
+
+void
 ct_page_push (CtPage *self, AdwNavigationPage *detail)
 {
   GtkWidget *view;

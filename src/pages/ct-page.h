@@ -39,6 +39,14 @@ struct _CtPageClass
    * Opens the details of one thing; by itself as soon as create_detail() has them.
    */
   void (*show_item) (CtPage *self, const char *id);
+
+  /**
+   * search:
+   * @words: what to look for, as if it was typed
+   *
+   * Shows what of the page's list has @words. Pages without a search need not have it.
+   */
+  void (*search) (CtPage *self, const char *words);
 };
 
 /* Returns: (transfer none): the client */
@@ -50,6 +58,9 @@ AdwNavigationPage *ct_page_create_detail (CtPage *self, const char *id);
 
 /* Opens the details of the thing that is called @id on top of @self. */
 void ct_page_show_item (CtPage *self, const char *id);
+
+/* Goes back to the page's own list, and shows what of it has @words. */
+void ct_page_search (CtPage *self, const char *words);
 
 /**
  * ct_page_push:

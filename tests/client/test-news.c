@@ -27,6 +27,7 @@
   "\"first_day\":\"2026-01-01T00:00:00Z\",\"last_day\":\"2027-01-01T00:00:00Z\"," \
   "\"created_at\":\"2026-01-01T00:00:00Z\",\"changed_at\":\"2026-01-01T00:00:00Z\"}}"
 
+#define CALM (5 * G_TIME_SPAN_MINUTE)
 #define MOMENT (5 * G_TIME_SPAN_SECOND)
 
 /* What the clock of the application shows; 0 while it goes as others do. */
@@ -42,6 +43,18 @@ g_get_monotonic_time (void)
     return stopped_at;
   clock_gettime (CLOCK_MONOTONIC, &now);
   return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
+}
+
+/* What the application does every few seconds, instead of GLib's, so that no test waits for it. */
+static GSourceFunc tick;
+static gpointer ticking;
+
+guint
+g_timeout_add_seconds (guint interval, GSourceFunc function, gpointer data)
+{
+  tick = function;
+  ticking = data;
+  return g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, interval, function, data, NULL);
 }
 
 typedef struct
@@ -203,6 +216,36 @@ test_looking (Fixture *self, gconstpointer data)
   stopped_at = 0;
 }
 
+/* It asks by itself, unless the candidate has switched that off; whoever looks sees news in any
+ * case. */
+static void
+test_asking_by_itself (Fixture *self, gconstpointer data)
+{
+  CtNews *news;
+
+  sign_in (self);
+  stopped_at = g_get_monotonic_time ();
+  news = ct_news_new (self->client);
+  g_assert_true (ticking == news);
+  stopped_at += CALM;
+  g_object_set (news, "active", FALSE, NULL);
+  tick (ticking);
+  g_assert_false (is_refreshing (self));
+
+  g_object_set (news, "active", TRUE, NULL);
+  tick (ticking);
+  g_assert_true (is_refreshing (self));
+  wait_until (!is_refreshing (self));
+
+  stopped_at += MOMENT;
+  g_object_set (news, "active", FALSE, NULL);
+  ct_news_look (news);
+  g_assert_true (is_refreshing (self));
+  wait_until (!is_refreshing (self));
+  assert_finalized (news);
+  stopped_at = 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,6 +259,7 @@ main (int argc, char **argv)
     { "/news/registrations", test_registrations },
     { "/news/baseline", test_baseline },
     { "/news/looking", test_looking },
+    { "/news/asking-by-itself", test_asking_by_itself },
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);

@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "pages": "widgets client document model",
     "app": "pages widgets client document model",
 }
-GENERATED = re.compile(r"(config|[a-z-]*-(enum-types|enums|resources))\.h")
+GENERATED = re.compile(r"(config|[a-z-]*-(enum-types|enums|resources|shell-search))\.h")
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 
 source = pathlib.Path(sys.argv[1]) / "src"

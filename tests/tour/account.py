@@ -16,9 +16,34 @@ def read_code(tour, address):
     return re.search(r"<code>(\d{6})</code>", mail)[1]
 
 
+def preferences(tour):
+    """See what can be chosen"""
+    hands = tour.hands
+    hands.key("ctrl+comma")
+    hands.see("Notifications", "Exam Results")
+
+
+def manual(tour):
+    """Read the manual's list of topics"""
+    hands = tour.hands
+    hands.key("Escape")
+    hands.key("F1")
+    hands.see("Sign In and First Steps", "Keyboard")
+
+
+def manual_of_page(tour):
+    """Read what it says of the page that is shown"""
+    hands = tour.hands
+    hands.key("Escape")
+    tour.go_to("History")
+    hands.key("F1")
+    hands.see("What the Results Mean", "No show")
+
+
 def account(tour):
     """Open the own account"""
     hands = tour.hands
+    hands.key("Escape")
     tour.choose_of_account(MY_ACCOUNT)
     hands.see("Name and Company", tour.candidate.account["name"], tour.candidate.account["email"])
 
@@ -110,5 +135,5 @@ def notices(tour):
                "that the service knows")
 
 
-STEPS = [fill_in, overview, account, contact, contact_limits, contact_elsewhere, contact_saved,
+STEPS = [fill_in, overview, preferences, manual, manual_of_page, account, contact, contact_limits, contact_elsewhere, contact_saved,
          about_you, emails, wrong_code, email_verified, email_primary, notices]
