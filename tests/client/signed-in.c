@@ -19,7 +19,7 @@ let_sign_in (ScriptedServer *server)
 GSettings *
 new_settings (void)
 {
-  static const char *const keys[] = { "service-address", "user-name", "demo" };
+  static const char *const keys[] = { "service-address", "user-name", "demo", "session" };
   GSettings *settings = g_settings_new (APPLICATION_ID);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

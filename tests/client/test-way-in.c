@@ -284,6 +284,29 @@ test_demo_after_calling_off (Fixture *self, gconstpointer data)
   g_assert_cmpuint (stage_count (&self->stage, "starts"), ==, 2);
 }
 
+/* As who was started only to search has it: there the session is not restored. */
+static void
+assert_copy (gboolean expected)
+{
+  g_autoptr (CtSession) session = ct_session_new (NULL);
+  g_autoptr (CtWayIn) way_in = ct_way_in_new (session);
+  g_autoptr (CtCopy) copy = ct_way_in_open_copy (way_in);
+
+  g_assert_true ((copy != NULL) == expected);
+}
+
+/* Whoever is not signed in has nothing that could be found. */
+static void
+test_copy (Fixture *self, gconstpointer data)
+{
+  assert_copy (FALSE);
+  sign_in (self);
+  wait_until (has_ended (self));
+  assert_copy (TRUE);
+  sign_out_of (self->session);
+  assert_copy (FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,6 +316,7 @@ main (int argc, char **argv)
 
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/way-in/signed-in", test_signed_in);
+  ADD ("/way-in/copy", test_copy);
   ADD ("/way-in/refused", test_refused);
   ADD ("/way-in/called-off", test_called_off);
   ADD ("/way-in/next-time", test_next_time);
