@@ -347,6 +347,19 @@ typedef enum
 } CtDelivery;
 
 /**
+ * CtShareKind:
+ * @CT_SHARE_KIND_EMAIL: a link of their own was mailed to each recipient
+ * @CT_SHARE_KIND_LINK: a link that the candidate passes on
+ * @CT_SHARE_KIND_TRANSCRIPT: a document with a code by which it is verified
+ */
+typedef enum
+{
+  CT_SHARE_KIND_EMAIL,
+  CT_SHARE_KIND_LINK,
+  CT_SHARE_KIND_TRANSCRIPT,
+} CtShareKind;
+
+/**
  * CtShareState:
  * @CT_SHARE_STATE_ACTIVE: can be opened
  * @CT_SHARE_STATE_EXPIRED: its time is over
@@ -482,6 +495,7 @@ typedef enum
  * CtNotice:
  * @CT_NOTICE_EXPIRY: a credential is about to expire
  * @CT_NOTICE_RETIREMENT: an exam that a candidate is working towards is about to retire
+ * @CT_NOTICE_RESULT: a result was posted, or changed
  *
  * What is told by mail without anyone having asked, unless a candidate does not want it.
  */
@@ -489,6 +503,7 @@ typedef enum
 {
   CT_NOTICE_EXPIRY,
   CT_NOTICE_RETIREMENT,
+  CT_NOTICE_RESULT,
 } CtNotice;
 
 G_END_DECLS

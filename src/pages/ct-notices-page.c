@@ -9,6 +9,7 @@ struct _CtNoticesPage
 {
   CtPage parent_instance;
 
+  GtkWidget *results;
   GtkWidget *expiry;
   GtkWidget *retirement;
   gboolean showing; /* what the account says, rather than being switched */
@@ -37,12 +38,14 @@ show_account (CtNoticesPage *self)
 {
   g_autoptr (CtAccount) account = g_list_model_get_item (G_LIST_MODEL (get_accounts (self)), 0);
 
+  gtk_widget_set_sensitive (self->results, account != NULL);
   gtk_widget_set_sensitive (self->expiry, account != NULL);
   gtk_widget_set_sensitive (self->retirement, account != NULL);
   if (account == NULL || self->n_pending > 0)
     return;
 
   self->showing = TRUE;
+  adw_switch_row_set_active (ADW_SWITCH_ROW (self->results), is_wanted (account, CT_NOTICE_RESULT));
   adw_switch_row_set_active (ADW_SWITCH_ROW (self->expiry), is_wanted (account, CT_NOTICE_EXPIRY));
   adw_switch_row_set_active (ADW_SWITCH_ROW (self->retirement),
                              is_wanted (account, CT_NOTICE_RETIREMENT));
@@ -70,7 +73,9 @@ saved (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ct_notices_page_toggled (CtNoticesPage *self, GParamSpec *pspec, AdwSwitchRow *row)
 {
-  CtNotice notice = GTK_WIDGET (row) == self->expiry ? CT_NOTICE_EXPIRY : CT_NOTICE_RETIREMENT;
+  CtNotice notice = GTK_WIDGET (row) == self->results  ? CT_NOTICE_RESULT
+                    : GTK_WIDGET (row) == self->expiry ? CT_NOTICE_EXPIRY
+                                                       : CT_NOTICE_RETIREMENT;
 
   if (self->showing)
     return;
@@ -115,6 +120,7 @@ ct_notices_page_class_init (CtNoticesPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/notices-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CtNoticesPage, results);
   gtk_widget_class_bind_template_child (widget_class, CtNoticesPage, expiry);
   gtk_widget_class_bind_template_child (widget_class, CtNoticesPage, retirement);
   gtk_widget_class_bind_template_callback (widget_class, ct_notices_page_toggled);

@@ -6,6 +6,7 @@
 #include "service/feed/ct-partner-rule.h"
 #include "service/incidents/ct-attachment-table.h"
 #include "service/profile/ct-reminders.h"
+#include "service/profile/ct-result-notices.h"
 #include "service/recovery/ct-recovery.h"
 #include "service/sessions/ct-sessions.h"
 #include "service/store/ct-idempotency-table.h"
@@ -26,6 +27,7 @@ typedef gboolean (*LinkingChore) (CtDatabase *database,
 static const LinkingChore linking_chores[] = {
   ct_reminders_write,
   ct_partner_rule_invite,
+  ct_result_notices_write,
 };
 
 struct _CtChores

@@ -16,6 +16,7 @@
 #include "pages/ct-profile-combo.h"
 #include "pages/ct-profile-entry.h"
 #include "support/waiting.h"
+#include "widgets/ct-copy-button.h"
 
 #define BUSY "Try Again Later"
 #define GET "GET /v1/account"
@@ -381,18 +382,61 @@ test_removal_refused (PageFixture *self, gconstpointer data)
 static void
 test_notices (PageFixture *self, gconstpointer data)
 {
+  static const char *const notices[] = { "result", "expiry", "retirement" };
   CtNoticesPage *page = ct_notices_page_new (self->client);
 
   page_fixture_show (self, GTK_WIDGET (page));
   wait_until (find_widget (page, ADW_TYPE_SWITCH_ROW, 0) != NULL);
-  g_assert_true (adw_switch_row_get_active (find_widget (page, ADW_TYPE_SWITCH_ROW, 0)));
-  scripted_server_answer_json (self->server, GET, ACCOUNT ("\"muted\":[\"retirement\",\"news\"]"));
-  scripted_server_answer_json (self->server, PATCH, IN_LUND);
-  adw_switch_row_set_active (find_widget (page, ADW_TYPE_SWITCH_ROW, 0), FALSE);
-  wait_until (scripted_server_count (self->server, PATCH) == 1);
-  g_assert_cmpstr (scripted_server_last_body (self->server, PATCH), ==,
-                   "{\"muted\":[\"retirement\",\"news\",\"expiry\"]}");
+  g_assert_cmpuint (count_widgets (page, ADW_TYPE_SWITCH_ROW), ==, G_N_ELEMENTS (notices));
+  assert_shows (page, "opt out at any time");
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
+    {
+      AdwSwitchRow *row = find_widget (page, ADW_TYPE_SWITCH_ROW, i);
+      g_autofree char *expected
+          = g_strdup_printf ("{\"muted\":[\"other\",\"news\",\"%s\"]}", notices[i]);
+
+      g_assert_true (adw_switch_row_get_active (row));
+      scripted_server_answer_json (self->server, GET, ACCOUNT ("\"muted\":[\"other\",\"news\"]"));
+      scripted_server_answer_json (self->server, PATCH, IN_LUND);
+      adw_switch_row_set_active (row, FALSE);
+      wait_until (scripted_server_count (self->server, PATCH) == i + 1);
+      g_assert_cmpstr (scripted_server_last_body (self->server, PATCH), ==, expected);
+    }
   assert_usable (page);
+}
+
+static void
+take_text (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+/* The candidate ID is copied with a click, which is said. */
+static void
+test_copy (PageFixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = ct_account_dialog_new (self->client);
+  GtkWidget *button;
+  char *text = NULL;
+
+  page_fixture_show (self, GTK_WIDGET (ct_about_you_page_new (self->client)));
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  wait_until ((button = find_widget (dialog, CT_TYPE_COPY_BUTTON, 0)) != NULL);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Copy Candidate ID");
+  g_signal_emit_by_name (button, "clicked");
+  assert_shows (dialog, "Candidate ID copied");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (button), NULL, take_text, &text);
+  wait_until (text != NULL);
+  g_assert_cmpstr (text, ==, "SAM-1");
+  g_free (text);
+
+  /* Also where contact information is changed. */
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "account.show", "s", "contact");
+  wait_until (is_said (dialog, "Address in Your Script"));
+  g_assert_nonnull (find_widget (dialog, CT_TYPE_COPY_BUTTON, 0));
+  adw_dialog_force_close (dialog);
 }
 
 /* What went wrong is not said any more once it is tried again, nor on another page. */
@@ -478,6 +522,7 @@ main (int argc, char **argv)
   ADD ("removes-address", test_removes_address);
   ADD ("removal-refused", test_removal_refused);
   ADD ("notices", test_notices);
+  ADD ("copy", test_copy);
   ADD ("toasts", test_toasts);
   ADD ("dialog", test_dialog);
   return page_test_run ();

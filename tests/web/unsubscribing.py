@@ -32,7 +32,7 @@ def unsubscribe(visit):
     """The link leads to a button, and only that unsubscribes"""
     browser = visit.browser
     browser.open(visit.page)
-    visit.check("unsubscribe", "You get mail about credentials that are about to expire.")
+    visit.check("unsubscribe", "You get email about credentials that are about to expire.")
     assert "muted" not in visit.candidate.ask("v1/account")
     browser.press("Unsubscribe")
     visit.check("unsubscribed", "You Are Unsubscribed")
@@ -42,7 +42,7 @@ def unsubscribe(visit):
 def subscribe(visit):
     """It can be taken back there"""
     visit.browser.press("Subscribe Again")
-    visit.check("subscribed", "You get mail about")
+    visit.check("subscribed", "You get email about")
     assert "muted" not in visit.candidate.ask("v1/account")
 
 

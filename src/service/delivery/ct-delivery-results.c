@@ -6,6 +6,7 @@
 #include "service/ct-plural.h"
 #include "service/delivery/ct-delivery-subject.h"
 #include "service/delivery/ct-unclaimed.h"
+#include "service/profile/ct-result-notices.h"
 #include "service/store/ct-candidate-table.h"
 #include "service/store/ct-delivery-table.h"
 #include "service/store/ct-event-table.h"
@@ -202,7 +203,7 @@ use_up (CtDeliveryContext *context, CtDeliverySubject *subject, CtAttempt *attem
   return TRUE;
 }
 
-/* A candidate's history says once that a result came. */
+/* A candidate's history says once that a result came, and so does a mail. */
 static gboolean
 note_result (CtDeliveryContext *context,
              const char *account_id,
@@ -214,7 +215,9 @@ note_result (CtDeliveryContext *context,
     return TRUE;
 
   return ct_event_table_note (context->database, account_id, CT_EVENT_KIND_RESULT_ARRIVED,
-                              attempt->exam_title, context->now, NULL, NULL, error);
+                              attempt->exam_title, context->now, NULL, NULL, error)
+         && ct_result_notices_note (context->database, account_id, attempt, before, context->now,
+                                    error);
 }
 
 gboolean

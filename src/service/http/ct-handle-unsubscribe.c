@@ -25,7 +25,7 @@ answer_state (CtDatabase *database, CtRequest *request, CtAccount *account, CtNo
 {
   gboolean wanted = ct_notices_is_wanted (account, notice);
   g_autofree char *words
-      = g_strdup_printf (wanted ? "You get mail about %s." : "You get no more mail about %s.",
+      = g_strdup_printf (wanted ? "You get email about %s." : "You no longer get email about %s.",
                          ct_notices_get_title (notice));
   g_autofree char *action = g_strconcat ("/unsubscribe/", request->id, NULL);
   g_autoptr (CtHtml) html
@@ -33,8 +33,8 @@ answer_state (CtDatabase *database, CtRequest *request, CtAccount *account, CtNo
 
   ct_html_add (html, "p", words, NULL);
   ct_html_add (html, "p",
-               "Mail about what you do yourself, such as a new password or a registration, is sent "
-               "in any case.",
+               "You always get email about your own actions, such as a new password or a "
+               "registration.",
                NULL);
   ct_html_open (html, "form", "method", "post", "action", action, NULL);
   if (wanted)

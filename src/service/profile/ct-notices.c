@@ -19,8 +19,16 @@ get_nick (CtNotice notice)
 const char *
 ct_notices_get_title (CtNotice notice)
 {
-  return notice == CT_NOTICE_EXPIRY ? "credentials that are about to expire"
-                                    : "exams that are about to be retired";
+  switch (notice)
+    {
+    case CT_NOTICE_EXPIRY:
+      return "credentials that are about to expire";
+    case CT_NOTICE_RETIREMENT:
+      return "exams that are about to be retired";
+    case CT_NOTICE_RESULT:
+    default:
+      return "results that were posted or changed";
+    }
 }
 
 gboolean

@@ -6,7 +6,9 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "model/ct-time.h"
 #include "service/ct-service-resources.h"
+#include "service/profile/ct-result-notices.h"
 #include "world.h"
 
 #define PROFILES \
@@ -102,6 +104,59 @@ test_late_answer (void)
                    "X2\t\tError\t2026/04/02 04:00:00\tInvalid ExamSeriesCode\r\n",
                "eac-1.dat: 1 row taken, 1 known already, 0 faults\n");
   world_assert (world, STATES, "X1 cancelled 7001 -; X2 used - -; X3 sending - -");
+}
+
+static gpointer
+write_notices (CtDatabase *database, gpointer now, GError **error)
+{
+  ct_result_notices_write (database, "https://certtracker.example.com/", now, error);
+  return NULL;
+}
+
+static void
+send_notices (World *world)
+{
+  g_autoptr (GDateTime) now = ct_time_parse ("2026-04-06T07:00:00Z");
+  g_autoptr (GError) error = NULL;
+
+  ct_store_run (world->store, CT_STORE_WRITE, write_notices, now, &error);
+  g_assert_no_error (error);
+}
+
+#define MAILS \
+  "SELECT recipient || ': ' || subject FROM mails ORDER BY created_at, recipient, subject"
+
+/* A candidate is told once of a result, and once of its change, and not of what is old, who is
+ * still to wait, or who does not want it. */
+static void
+test_result_mails (void)
+{
+  g_autoptr (World) world = world_new_with_sent ();
+
+  world_execute (world, "UPDATE accounts SET email = id || '@example.com';"
+                        "UPDATE accounts SET muted = '[\"result\"]' WHERE id = 'c3'");
+  import_text (world, "exam-1.dat",
+               EXAM
+               "3101\tCT000001\t250-428\t2026/04/04 09:30:00\tpass\tfalse\t84.5\t70\tX1\t57123\r\n"
+               "3102\tCT000002\t250-438\t2025/04/04 10:00:00\tfail\tfalse\t51\t70\tX2\t57123\r\n"
+               "3103\tCT000003\t250-556\t2026/04/04 10:00:00\tpass\tfalse\t90\t70\tX3\t5\r\n",
+               "exam-1.dat: 3 rows taken, 0 known already, 0 faults\n");
+  world_assert (world, MAILS, "");
+  send_notices (world);
+  world_assert (world, MAILS, "c1@example.com: Your result has been posted");
+  send_notices (world);
+  world_assert (world, MAILS, "c1@example.com: Your result has been posted");
+  world_assert (world, "SELECT notice FROM notice_links", "result");
+
+  /* The same once more is no news; another result is. */
+  import_text (world, "exam-2.dat",
+               EXAM "3101\tCT000001\t250-428\t2026/04/04 09:30:00\tfail\tfalse\t64.5\t70\tX1\t57123"
+                    "\r\n",
+               "exam-2.dat: 1 row taken, 0 known already, 0 faults\n");
+  send_notices (world);
+  world_assert (world, MAILS,
+                "c1@example.com: A result has changed; c1@example.com: Your result has been "
+                "posted");
 }
 
 static void
@@ -335,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery-import/answers", test_answers);
   g_test_add_func ("/delivery-import/late-answer", test_late_answer);
   g_test_add_func ("/delivery-import/results", test_results);
+  g_test_add_func ("/delivery-import/result-mails", test_result_mails);
   g_test_add_func ("/delivery-import/twice", test_twice);
   g_test_add_func ("/delivery-import/retake", test_retake);
   g_test_add_func ("/delivery-import/zip", test_zip);
