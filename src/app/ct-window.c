@@ -9,8 +9,8 @@
 #include "app/ct-page-list.h"
 #include "client/ct-certificate-keeper.h"
 #include "client/ct-words.h"
-#include "pages/ct-certificate-page.h"
 #include "pages/ct-credentials-page.h"
+#include "pages/ct-document-page.h"
 #include "pages/ct-exams-page.h"
 #include "pages/ct-history-page.h"
 #include "pages/ct-overview-page.h"
@@ -699,7 +699,7 @@ ct_window_constructed (GObject *object)
       ct_page_list_add (self->sidebar, pages[i].name, _ (pages[i].title), pages[i].icon_name);
     }
   ct_window_mark_page (self);
-  self->certificates = ct_certificate_keeper_new (self->client, ct_certificate_page_get_paper ());
+  self->certificates = ct_certificate_keeper_new (self->client, ct_document_page_get_paper ());
   watch_client (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed), NULL);
   session_changed (self);

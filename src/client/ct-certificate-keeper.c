@@ -3,6 +3,7 @@
 
 #include "client/ct-certificate-keeper.h"
 
+#include "client/ct-printout.h"
 #include "model/ct-error.h"
 
 struct _CtCertificateKeeper
@@ -24,7 +25,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   CtCertificateKeeper *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = ct_client_load_certificate_finish (CT_CLIENT (source), result, &error);
+  g_autoptr (GBytes) bytes = ct_client_load_printout_finish (CT_CLIENT (source), result, &error);
 
   /* Then it may be gone. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -60,14 +61,15 @@ static void
 ask_for_next (CtCertificateKeeper *self)
 {
   const char *id = find_next (self);
+  g_autofree char *path = NULL;
 
   if (id == NULL || self->cancellable != NULL)
     return;
 
   g_hash_table_add (self->asked, g_strdup (id));
   self->cancellable = g_cancellable_new ();
-  ct_client_load_certificate_async (self->client, id, self->paper, self->cancellable, on_loaded,
-                                    self);
+  path = ct_printout_path_certificate (id, self->paper);
+  ct_client_load_printout_async (self->client, path, self->cancellable, on_loaded, self);
 }
 
 static void

@@ -2,7 +2,7 @@
 #include "client/ct-client.h"
 
 #include "client/ct-address.h"
-#include "client/ct-certificate.h"
+#include "client/ct-printout.h"
 #include "model/ct-account.h"
 #include "model/ct-achievement.h"
 #include "model/ct-attempt.h"
@@ -269,11 +269,11 @@ on_network_changed (CtClient *self, gboolean available, GNetworkMonitor *monitor
 /* The one-off requests. */
 
 static void
-on_certificate (GObject *source, GAsyncResult *result, gpointer user_data)
+on_printout (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  GBytes *bytes = ct_certificate_load_finish (CT_SESSION (source), result, &error);
+  GBytes *bytes = ct_printout_load_finish (CT_SESSION (source), result, &error);
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
@@ -282,27 +282,25 @@ on_certificate (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-ct_client_load_certificate_async (CtClient *self,
-                                  const char *credential_id,
-                                  CtPaper paper,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
+ct_client_load_printout_async (CtClient *self,
+                               const char *path,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
 {
   g_return_if_fail (CT_IS_CLIENT (self));
-  g_return_if_fail (credential_id != NULL);
+  g_return_if_fail (path != NULL);
 
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ct_client_load_certificate_async);
-  ct_certificate_load_async (self->session, credential_id, paper, cancellable, on_certificate,
-                             task);
+  g_task_set_source_tag (task, ct_client_load_printout_async);
+  ct_printout_load_async (self->session, path, cancellable, on_printout, task);
 }
 
 GBytes *
-ct_client_load_certificate_finish (CtClient *self, GAsyncResult *result, GError **error)
+ct_client_load_printout_finish (CtClient *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ct_client_load_certificate_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_client_load_printout_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

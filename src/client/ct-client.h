@@ -81,22 +81,20 @@ const GError *ct_client_get_trouble (CtClient *self);
 void ct_client_refresh (CtClient *self);
 
 /**
- * ct_client_load_certificate_async:
- * @credential_id: whose certificate
- * @paper: on which paper
+ * ct_client_load_printout_async:
+ * @path: of a document; as ct_printout_path_certificate() makes it
  *
- * Gets a certificate, from the offline copy if the service says that it is still the same
+ * Gets a document, from the offline copy if the service says that it is still the same
  * or cannot be asked.
  */
-void ct_client_load_certificate_async (CtClient *self,
-                                       const char *credential_id,
-                                       CtPaper paper,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
+void ct_client_load_printout_async (CtClient *self,
+                                    const char *path,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 
 /* Returns: (transfer full): the bytes as they came; whether they are a PDF is not checked */
-GBytes *ct_client_load_certificate_finish (CtClient *self, GAsyncResult *result, GError **error);
+GBytes *ct_client_load_printout_finish (CtClient *self, GAsyncResult *result, GError **error);
 
 /**
  * ct_client_end_login_async:

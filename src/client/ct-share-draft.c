@@ -163,7 +163,7 @@ add_recipients (CtShareDraft *self, JsonBuilder *builder)
 }
 
 GBytes *
-ct_share_draft_to_bytes (CtShareDraft *self, gboolean with_recipients)
+ct_share_draft_to_bytes (CtShareDraft *self, CtShareDraftUse use)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -172,8 +172,13 @@ ct_share_draft_to_bytes (CtShareDraft *self, gboolean with_recipients)
 
   json_builder_begin_object (builder);
   add_credentials (self, builder);
-  if (with_recipients)
+  if (use == CT_SHARE_DRAFT_EMAIL)
     add_recipients (self, builder);
+  else if (use == CT_SHARE_DRAFT_LINK)
+    {
+      json_builder_set_member_name (builder, "kind");
+      json_builder_add_string_value (builder, "link");
+    }
   if (self->message != NULL && *self->message != '\0')
     {
       json_builder_set_member_name (builder, "message");

@@ -41,8 +41,21 @@ GListModel *ct_share_draft_get_recipients (CtShareDraft *self);
 void ct_share_draft_add_recipients (CtShareDraft *self, const char *text);
 void ct_share_draft_remove_recipient (CtShareDraft *self, guint position);
 
+/**
+ * CtShareDraftUse:
+ * @CT_SHARE_DRAFT_PREVIEW: to be looked at
+ * @CT_SHARE_DRAFT_EMAIL: to be mailed to its recipients
+ * @CT_SHARE_DRAFT_LINK: to become a link
+ */
+typedef enum
+{
+  CT_SHARE_DRAFT_PREVIEW,
+  CT_SHARE_DRAFT_EMAIL,
+  CT_SHARE_DRAFT_LINK,
+} CtShareDraftUse;
+
 /* Returns: (transfer full): as the service wants it */
-GBytes *ct_share_draft_to_bytes (CtShareDraft *self, gboolean with_recipients);
+GBytes *ct_share_draft_to_bytes (CtShareDraft *self, CtShareDraftUse use);
 
 /**
  * ct_share_draft_get_key:

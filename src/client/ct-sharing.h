@@ -3,6 +3,7 @@
 
 #include "client/ct-client.h"
 #include "model/ct-problem.h"
+#include "model/ct-share.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,44 @@ gboolean ct_sharing_send_finish (CtClient *client,
                                  GAsyncResult *result,
                                  CtProblem **problem,
                                  GError **error);
+
+/**
+ * ct_sharing_make_link_async:
+ *
+ * Makes a link of the draft of @client, without its recipients. As with ct_sharing_send_async(),
+ * the draft is empty after that, and nothing is done twice.
+ */
+void ct_sharing_make_link_async (CtClient *client,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+/* Returns: (transfer full): the share, with its `uri` */
+CtShare *ct_sharing_make_link_finish (CtClient *client,
+                                      GAsyncResult *result,
+                                      CtProblem **problem,
+                                      GError **error);
+
+/**
+ * ct_sharing_make_transcript_async:
+ * @credential_ids, @attempt_ids: what it lists; one of them may be empty
+ * @days: for how long it can be verified
+ * @key: Idempotency-Key: the same one as long as the same is asked for
+ */
+void ct_sharing_make_transcript_async (CtClient *client,
+                                       const char *const *credential_ids,
+                                       const char *const *attempt_ids,
+                                       int days,
+                                       const char *key,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/* Returns: (transfer full): the share, with its `code` */
+CtShare *ct_sharing_make_transcript_finish (CtClient *client,
+                                            GAsyncResult *result,
+                                            CtProblem **problem,
+                                            GError **error);
 
 /**
  * ct_sharing_preview_async:

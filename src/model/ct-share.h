@@ -36,22 +36,30 @@ G_DECLARE_FINAL_TYPE (CtShare, ct_share, CT, SHARE, CtResource)
 
 /**
  * CtShare:
+ * @kind: how it reaches third parties
  * @credential_ids: of each #CtCredential that is shown
+ * @attempt_ids: of each #CtAttempt that a transcript lists
  * @message: the candidate's words to the recipients
  * @shows_contact: whether the candidate's e-mail address and phone are shown
  * @state: whether it can be opened
  * @created_at: when it was sent
  * @expires_at: until when it can be opened
  * @withdrawn_at: when the candidate took it back
- * @recipients: of #CtShareRecipient
+ * @recipients: of #CtShareRecipient: of one that was mailed
+ * @uri: of a link, while it can be opened: what it is
+ * @code: of a transcript: by which a third party can check it
+ * @views: of a link or a transcript: how often it was opened
+ * @last_viewed_at: of a link or a transcript: when it was opened last
  *
- * Credentials that were forwarded to third parties.
+ * Credentials that third parties can see: forwarded by mail, by a link, or in a transcript.
  */
 struct _CtShare
 {
   CtResource parent_instance;
 
+  CtShareKind kind;
   char **credential_ids;
+  char **attempt_ids;
   char *message;
   gboolean shows_contact;
   CtShareState state;
@@ -59,6 +67,10 @@ struct _CtShare
   GDateTime *expires_at;
   GDateTime *withdrawn_at;
   GListStore *recipients;
+  char *uri;
+  char *code;
+  int views;
+  GDateTime *last_viewed_at;
 };
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/ct-document-page.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-format.h"
 
@@ -58,7 +59,11 @@ describe_pending (GDateTime *expected_by)
 }
 
 static char *
-ct_attempt_page_meaning (gpointer self, CtResult result, GDateTime *expected_by, CtExamKind kind)
+ct_attempt_page_meaning (gpointer self,
+                         CtResult result,
+                         GDateTime *expected_by,
+                         CtExamKind kind,
+                         guint n_sections)
 {
   switch (result)
     {
@@ -66,8 +71,10 @@ ct_attempt_page_meaning (gpointer self, CtResult result, GDateTime *expected_by,
       return g_strdup (_ ("You reached the passing score. This pass counts towards every "
                           "achievement that asks for it."));
     case CT_RESULT_FAILED:
-      return g_strdup (_ ("You did not reach the passing score this time. The sections below show "
-                          "where preparing helps most."));
+      return g_strdup (n_sections > 0
+                           ? _ ("You did not reach the passing score this time. The sections below "
+                                "show where preparing helps most.")
+                           : _ ("You did not reach the passing score this time."));
     case CT_RESULT_PENDING:
       return describe_pending (expected_by);
     case CT_RESULT_NO_SHOW:
@@ -88,6 +95,20 @@ ct_attempt_page_number (gpointer self, int number)
 {
   /* Translators: the how-manyeth time the exam was taken */
   return number > 0 ? g_strdup_printf (C_ ("attempt", "No. %d"), number) : g_strdup ("");
+}
+
+static gboolean
+ct_attempt_page_has_report (gpointer self, CtResult result)
+{
+  return result == CT_RESULT_PASSED || result == CT_RESULT_FAILED;
+}
+
+static void
+ct_attempt_page_open_report (CtAttemptPage *self)
+{
+  ct_page_push (CT_PAGE (self),
+                ADW_NAVIGATION_PAGE (
+                    ct_document_page_new (ct_page_get_client (CT_PAGE (self)), self->attempt)));
 }
 
 static GtkWidget *
@@ -156,6 +177,8 @@ ct_attempt_page_class_init (CtAttemptPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ct_attempt_page_subtitle);
   gtk_widget_class_bind_template_callback (widget_class, ct_attempt_page_meaning);
   gtk_widget_class_bind_template_callback (widget_class, ct_attempt_page_number);
+  gtk_widget_class_bind_template_callback (widget_class, ct_attempt_page_has_report);
+  gtk_widget_class_bind_template_callback (widget_class, ct_attempt_page_open_report);
   ct_format_bind_closures (widget_class);
 }
 

@@ -7,7 +7,7 @@
 
 #include "document/ct-document.h"
 #include "model/ct-credential.h"
-#include "pages/ct-certificate-page.h"
+#include "pages/ct-document-page.h"
 #include "pages/ct-credential-card.h"
 #include "pages/ct-shares-page.h"
 #include "widgets/ct-format.h"
@@ -86,7 +86,7 @@ ct_credentials_page_activated (CtCredentialsPage *self, CtCredential *credential
 {
   ct_page_push (CT_PAGE (self),
                 ADW_NAVIGATION_PAGE (
-                    ct_certificate_page_new (ct_page_get_client (CT_PAGE (self)), credential)));
+                    ct_document_page_new (ct_page_get_client (CT_PAGE (self)), credential)));
 }
 
 static void

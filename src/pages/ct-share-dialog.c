@@ -276,6 +276,42 @@ ct_share_dialog_send (CtShareDialog *self)
   ct_sharing_send_async (self->client, self->cancellable, sent, g_object_ref (self));
 }
 
+static void
+linked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CtShareDialog) self = user_data;
+  g_autoptr (CtProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtShare) share
+      = ct_sharing_make_link_finish (CT_CLIENT (source), result, &problem, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  set_busy (self, FALSE);
+  if (share == NULL)
+    {
+      show_problem (self, problem, error);
+      return;
+    }
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), share->uri);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Link copied"));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+ct_share_dialog_copy_link (CtShareDialog *self)
+{
+  hide_faults (self);
+  check_credentials (self);
+  if (ct_fault_mark_focus_first (self->form))
+    return;
+
+  set_busy (self, TRUE);
+  ct_sharing_make_link_async (self->client, self->cancellable, linked, g_object_ref (self));
+}
+
 /* The rows. */
 
 static void
@@ -501,6 +537,7 @@ ct_share_dialog_class_init (CtShareDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ct_share_dialog_period_chosen);
   gtk_widget_class_bind_template_callback (widget_class, ct_share_dialog_preview);
   gtk_widget_class_bind_template_callback (widget_class, ct_share_dialog_send);
+  gtk_widget_class_bind_template_callback (widget_class, ct_share_dialog_copy_link);
 }
 
 static void

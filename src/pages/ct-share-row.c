@@ -8,6 +8,8 @@
 #include "client/ct-sharing.h"
 #include "client/ct-words.h"
 #include "model/ct-credential.h"
+#include "pages/ct-document-page.h"
+#include "pages/ct-page.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-undo.h"
 
@@ -44,7 +46,7 @@ set_withdrawing (CtShareRow *self, gboolean withdrawing)
 /* The words. */
 
 static char *
-describe_credentials (gpointer unused, CtShareRow *self, char **ids)
+describe_share (gpointer unused, CtShareRow *self, CtShareKind kind, char **ids)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) titles = NULL;
@@ -57,6 +59,8 @@ describe_credentials (gpointer unused, CtShareRow *self, char **ids)
       if (credential != NULL)
         g_strv_builder_add (builder, credential->title);
     }
+  if (kind == CT_SHARE_KIND_TRANSCRIPT)
+    return g_strdup (_ ("Transcript"));
   titles = g_strv_builder_end (builder);
   if (titles[0] == NULL)
     return g_strdup (_ ("Credentials"));
@@ -109,6 +113,24 @@ state_tone (gpointer self, CtShareState state, gboolean withdrawing)
 }
 
 static gboolean
+is_mailed (gpointer self, CtShareKind kind)
+{
+  return kind == CT_SHARE_KIND_EMAIL;
+}
+
+static gboolean
+is_opened_by_anyone (gpointer self, CtShareKind kind)
+{
+  return kind != CT_SHARE_KIND_EMAIL;
+}
+
+static gboolean
+is_transcript (gpointer self, CtShareKind kind)
+{
+  return kind == CT_SHARE_KIND_TRANSCRIPT;
+}
+
+static gboolean
 is_open (gpointer self, CtShareState state, gboolean withdrawing)
 {
   return see (state, withdrawing) == CT_SHARE_STATE_ACTIVE;
@@ -141,6 +163,32 @@ describe_times (gpointer self,
 }
 
 static char *
+count_views (int views, GDateTime *last_viewed_at)
+{
+  g_autofree char *last = ct_format_date_time (NULL, last_viewed_at);
+
+  /* Translators: credentials that were shared; %d is how often, %s is a date and time */
+  return g_strdup_printf (ngettext ("Opened %d time, last on %s", "Opened %d times, last on %s",
+                                    views),
+                          views, last);
+}
+
+/* Of a link to pass on, or of a transcript, which has a code. */
+static char *
+describe_views (gpointer self, const char *code, int views, GDateTime *last_viewed_at)
+{
+  g_autofree char *opened = views > 0 ? count_views (views, last_viewed_at) : NULL;
+
+  if (code != NULL)
+    return views > 0
+               /* Translators: a verification code, and how often a transcript was opened */
+               ? g_strdup_printf (C_ ("transcript", "Code %s · %s"), code, opened)
+               /* Translators: a verification code */
+               : g_strdup_printf (C_ ("transcript", "Code %s · Not verified by anyone yet"), code);
+  return views > 0 ? g_steal_pointer (&opened) : g_strdup (_ ("Link to pass on, not opened yet"));
+}
+
+static char *
 describe_recipient (gpointer row,
                     CtDelivery delivery,
                     const char *failure,
@@ -153,14 +201,7 @@ describe_recipient (gpointer row,
                            : g_strdup (_ ("Could not be delivered"));
 
   if (views > 0)
-    {
-      g_autofree char *last = ct_format_date_time (NULL, last_viewed_at);
-
-      /* Translators: a mail with credentials; %d is how often, %s is a date and time */
-      return g_strdup_printf (ngettext ("Opened %d time, last on %s", "Opened %d times, last on %s",
-                                        views),
-                              views, last);
-    }
+    return count_views (views, last_viewed_at);
 
   switch (delivery)
     {
@@ -211,7 +252,9 @@ create_recipient (gpointer item, gpointer user_data)
 static void
 show_recipients (CtShareRow *self)
 {
-  gtk_list_box_bind_model (self->recipients, G_LIST_MODEL (self->share->recipients),
+  GListStore *recipients = self->share->recipients;
+
+  gtk_list_box_bind_model (self->recipients, recipients != NULL ? G_LIST_MODEL (recipients) : NULL,
                            create_recipient, NULL, NULL);
 }
 
@@ -246,6 +289,15 @@ static void
 revert_withdrawal (gpointer user_data)
 {
   set_withdrawing (user_data, FALSE);
+}
+
+static void
+ct_share_row_open (CtShareRow *self)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), CT_TYPE_PAGE);
+
+  ct_page_push (CT_PAGE (page),
+                ADW_NAVIGATION_PAGE (ct_document_page_new (self->client, self->share)));
 }
 
 static void
@@ -352,7 +404,12 @@ ct_share_row_class_init (CtShareRowClass *klass)
                                                "/org/example/CertTracker/ui/share-row.ui");
   ct_format_bind_closures (widget_class);
   gtk_widget_class_bind_template_child (widget_class, CtShareRow, recipients);
-  gtk_widget_class_bind_template_callback (widget_class, describe_credentials);
+  gtk_widget_class_bind_template_callback (widget_class, describe_share);
+  gtk_widget_class_bind_template_callback (widget_class, describe_views);
+  gtk_widget_class_bind_template_callback (widget_class, is_mailed);
+  gtk_widget_class_bind_template_callback (widget_class, is_opened_by_anyone);
+  gtk_widget_class_bind_template_callback (widget_class, is_transcript);
+  gtk_widget_class_bind_template_callback (widget_class, ct_share_row_open);
   gtk_widget_class_bind_template_callback (widget_class, state_words);
   gtk_widget_class_bind_template_callback (widget_class, state_icon);
   gtk_widget_class_bind_template_callback (widget_class, state_tone);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "pages/ct-share-row.h"
+#include "pages/ct-transcript-dialog.h"
 
 struct _CtSharesPage
 {
@@ -103,6 +104,7 @@ ct_shares_page_class_init (CtSharesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtSharesPage, shares);
   gtk_widget_class_bind_template_callback (widget_class, ct_shares_page_read_mail);
   gtk_widget_class_bind_template_callback (widget_class, has_sample_mail);
+  gtk_widget_class_bind_template_callback (widget_class, ct_transcript_dialog_present);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "client/ct-certificate-keeper.h"
+#include "client/ct-printout.h"
 #include "client/ct-client.h"
 #include "client/ct-sharing.h"
 #include "model/ct-error.h"
@@ -288,9 +289,10 @@ static GBytes *
 load (Fixture *self, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *path = ct_printout_path_certificate ("k/1", CT_PAPER_A4);
 
-  ct_client_load_certificate_async (self->client, "k/1", CT_PAPER_A4, NULL, take_result, &result);
-  return ct_client_load_certificate_finish (self->client, wait_for_result (&result), error);
+  ct_client_load_printout_async (self->client, path, NULL, take_result, &result);
+  return ct_client_load_printout_finish (self->client, wait_for_result (&result), error);
 }
 
 static void

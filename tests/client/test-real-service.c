@@ -3,6 +3,7 @@
 
 #include "client/ct-client.h"
 #include "client/ct-demo.h"
+#include "client/ct-printout.h"
 #include "client/ct-transport.h"
 #include "model/ct-account.h"
 #include "model/ct-attempt.h"
@@ -150,11 +151,13 @@ test_certificate (Fixture *self, gconstpointer data)
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GError) error = NULL;
 
-      ct_client_load_certificate_async (self->client, ct_resource_get_id (CT_RESOURCE (credential)),
-                                        i % 2 == 0 ? CT_PAPER_A4 : CT_PAPER_LETTER, NULL,
-                                        take_result, &result);
+      g_autofree char *path
+          = ct_printout_path_certificate (ct_resource_get_id (CT_RESOURCE (credential)),
+                                          i % 2 == 0 ? CT_PAPER_A4 : CT_PAPER_LETTER);
+
+      ct_client_load_printout_async (self->client, path, NULL, take_result, &result);
       g_autoptr (GBytes) bytes
-          = ct_client_load_certificate_finish (self->client, wait_for_result (&result), &error);
+          = ct_client_load_printout_finish (self->client, wait_for_result (&result), &error);
       g_assert_no_error (error);
       g_assert_cmpuint (g_bytes_get_size (bytes), >, 1000);
       g_assert_true (memcmp (g_bytes_get_data (bytes, NULL), "%PDF-", 5) == 0);
@@ -162,10 +165,9 @@ test_certificate (Fixture *self, gconstpointer data)
 
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  ct_client_load_certificate_async (self->client, "no/such", CT_PAPER_A4, NULL, take_result,
-                                    &result);
-  g_assert_null (
-      ct_client_load_certificate_finish (self->client, wait_for_result (&result), &error));
+  g_autofree char *path = ct_printout_path_certificate ("no/such", CT_PAPER_A4);
+  ct_client_load_printout_async (self->client, path, NULL, take_result, &result);
+  g_assert_null (ct_client_load_printout_finish (self->client, wait_for_result (&result), &error));
   g_assert_error (error, CT_ERROR, CT_ERROR_NOT_FOUND);
 }
 

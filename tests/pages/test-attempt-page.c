@@ -12,6 +12,8 @@
   "{\"id\":\"a\",\"exam_code\":\"250-428\",\"exam_title\":\"Title & <More>\",\"kind\":\"exam\"," \
   "\"taken_at\":\"2026-03-03T10:00:00Z\"," more "}"
 
+#define PENDING ATTEMPT ("\"result\":\"pending\",\"expected_by\":\"2199-03-03T10:00:00Z\"")
+
 #define MAX_WORDS 12
 
 static const struct
@@ -33,15 +35,17 @@ static const struct
   { "failed",
     ATTEMPT ("\"result\":\"failed\",\"score\":58,\"passing_score\":70"),
     { "Not passed", "58%", "did not reach" },
-    { "By Section", "Place", "Time Used", "Language", "Registration Number" } },
+    { "sections", "By Section", "Place", "Time Used", "Language", "Registration Number" } },
+  { "failed-in-sections",
+    ATTEMPT ("\"result\":\"failed\",\"score\":58,\"passing_score\":70,\"sections\":["
+             "{\"title\":\"First\",\"score\":92,\"questions\":12}]"),
+    { "The sections below show", "By Section" },
+    { NULL } },
   { "score-without-passing-score",
     ATTEMPT ("\"result\":\"passed\",\"score\":58"),
     { "58%" },
     { "Passing score" } },
-  { "pending",
-    ATTEMPT ("\"result\":\"pending\",\"expected_by\":\"2199-03-03T10:00:00Z\""),
-    { "Pending", "usually there by 3 March 2199" },
-    { "Your score" } },
+  { "pending", PENDING, { "Pending", "usually there by 3 March 2199" }, { "Your score" } },
   { "pending-late",
     ATTEMPT ("\"result\":\"pending\",\"expected_by\":\"2020-03-03T10:00:00Z\""),
     { "Pending", "was expected by 3 March 2020", "Program Support Team" },
@@ -91,7 +95,7 @@ static void
 test_arrival (void)
 {
   g_autoptr (CtClient) client = ct_client_new (NULL);
-  CtAttempt *attempt = read_attempt (cases[3].json);
+  CtAttempt *attempt = read_attempt (PENDING);
   g_autoptr (CtAttempt) news = read_attempt (cases[0].json);
   GtkWidget *page = GTK_WIDGET (ct_attempt_page_new (client, attempt));
   GtkWindow *window = present_page (page);
@@ -107,6 +111,33 @@ test_arrival (void)
   assert_finalized (attempt);
 }
 
+/* What has a result has a report to save and to print. */
+static void
+test_report (void)
+{
+  static const char *const results[] = { "passed", "failed", "pending", "no-show", "revoked" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr (CtClient) client = ct_client_new (NULL);
+      g_autofree char *result = g_strdup_printf ("\"result\":\"%s\"", results[i]);
+      g_autofree char *json
+          = g_strconcat ("{\"id\":\"a\",\"exam_code\":\"1\",\"exam_title\":\"T\",\"kind\":\"exam\","
+                         "\"taken_at\":\"2026-03-03T10:00:00Z\",",
+                         result, "}", NULL);
+      g_autoptr (CtAttempt) attempt = read_attempt (json);
+      GtkWidget *page = GTK_WIDGET (ct_attempt_page_new (client, attempt));
+      GtkWindow *window = present_page (page);
+      gboolean found = FALSE;
+      GtkWidget *button;
+
+      for (guint j = 0; (button = find_widget (page, GTK_TYPE_BUTTON, j)); j++)
+        found |= g_strcmp0 (gtk_widget_get_tooltip_text (button), "Save or Print…") == 0;
+      g_assert_cmpint (found, ==, i < 2);
+      close_page (window);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -119,6 +150,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_face);
     }
   g_test_add_func ("/attempt/arrival", test_arrival);
+  g_test_add_func ("/attempt/report", test_report);
 
   return page_test_run ();
 }

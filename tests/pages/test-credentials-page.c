@@ -4,7 +4,7 @@
  * never led to a certificate that does not exist any more. */
 
 #include "page-fixture.h"
-#include "pages/ct-certificate-page.h"
+#include "pages/ct-document-page.h"
 #include "pages/ct-credential-card.h"
 #include "pages/ct-credentials-page.h"
 #include "support/waiting.h"
@@ -123,7 +123,7 @@ test_opens_certificate (PageFixture *self, gconstpointer data)
   CtCredentialsPage *page = show_page (self, ALL);
 
   g_signal_emit_by_name (get_row (page, 0), "activate");
-  g_assert_true (CT_IS_CERTIFICATE_PAGE (adw_navigation_view_get_visible_page (self->view)));
+  g_assert_true (CT_IS_DOCUMENT_PAGE (adw_navigation_view_get_visible_page (self->view)));
 }
 
 static void

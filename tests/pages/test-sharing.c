@@ -9,9 +9,11 @@
 #include "model/ct-share.h"
 #include "page-fixture.h"
 #include "pages/ct-credentials-page.h"
+#include "pages/ct-document-page.h"
 #include "pages/ct-share-dialog.h"
 #include "pages/ct-share-row.h"
 #include "pages/ct-shares-page.h"
+#include "pages/ct-transcript-dialog.h"
 #include "support/waiting.h"
 
 #define SEND "POST /v1/shares"
@@ -162,6 +164,56 @@ test_sends (PageFixture *self, gconstpointer data)
   close_dialog (dialog);
 }
 
+#define LINK \
+  "{\"id\":\"l1\",\"kind\":\"link\",\"credential_ids\":[\"1\"],\"shows_contact\":false," \
+  "\"state\":\"active\",\"created_at\":\"2026-03-01T12:00:00Z\"," \
+  "\"expires_at\":\"2026-04-01T12:00:00Z\",\"uri\":\"https://x.example/share/S\",\"views\":3," \
+  "\"last_viewed_at\":\"2026-03-02T12:00:00Z\"}"
+#define TRANSCRIPT \
+  "{\"id\":\"t1\",\"kind\":\"transcript\",\"credential_ids\":[\"1\"],\"attempt_ids\":[\"a1\"]," \
+  "\"shows_contact\":false,\"state\":\"active\",\"created_at\":\"2026-03-01T12:00:00Z\"," \
+  "\"expires_at\":\"2026-04-01T12:00:00Z\",\"code\":\"ABCD-2345\",\"views\":0}"
+
+static void
+take_text (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static char *
+read_clipboard (PageFixture *self)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), NULL,
+                                 take_text, &text);
+  wait_until (text != NULL);
+  return text;
+}
+
+/* Instead of being sent it becomes a link, which is on the clipboard. */
+static void
+test_copies_link (PageFixture *self, gconstpointer data)
+{
+  CtShareDialog *dialog = show_dialog (self, "1");
+  GtkWidget *row = find_shown (dialog, ADW_TYPE_BUTTON_ROW, "Copy _Link");
+
+  scripted_server_answer (self->server, SEND, 201, "application/json", LINK);
+  page_fixture_answer (self, "v1/shares", LINK);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  g_signal_emit_by_name (row, "activated");
+  wait_until (dialog == NULL);
+  g_assert_cmpstr (scripted_server_last_body (self->server, SEND), ==,
+                   "{\"credential_ids\":[\"1\"],\"kind\":\"link\",\"shows_contact\":false,"
+                   "\"days\":30}");
+  g_assert_cmpstr (self->asked, ==, "win.toast 'Link copied'");
+
+  g_autofree char *text = read_clipboard (self);
+  g_assert_cmpstr (text, ==, "https://x.example/share/S");
+}
+
 static void
 test_says_where_it_is_wrong (PageFixture *self, gconstpointer data)
 {
@@ -285,6 +337,63 @@ test_list (PageFixture *self, gconstpointer data)
   assert_usable (self->view);
 }
 
+/* A link is copied again, and a transcript opened again, from where they are listed. */
+static void
+test_link_and_transcript (PageFixture *self, gconstpointer data)
+{
+  show_shares (self, LINK "," TRANSCRIPT);
+  assert_shows (self->view, "Opened 3 times, last on 2 March 2026");
+  assert_shows (self->view, "Code ABCD-2345 · Not verified by anyone yet");
+  click (self->view, "Copy _Link");
+  g_autofree char *link = read_clipboard (self);
+  g_assert_cmpstr (link, ==, "https://x.example/share/S");
+  click (self->view, "Copy _Code");
+  g_autofree char *code = read_clipboard (self);
+  g_assert_cmpstr (code, ==, "ABCD-2345");
+  assert_usable (self->view);
+
+  click (self->view, "_Open");
+  wait_until (scripted_server_count (self->server, "GET /v1/shares/t1/transcript?paper=a4") == 1);
+  g_assert_true (CT_IS_DOCUMENT_PAGE (adw_navigation_view_get_visible_page (self->view)));
+}
+
+/* A transcript lists what is chosen; what is valid and passed is at first. */
+static void
+test_creates_transcript (PageFixture *self, gconstpointer data)
+{
+  AdwDialog *dialog;
+  GtkWidget *row;
+
+  page_fixture_answer (self, "v1/attempts",
+                       "{\"id\":\"a1\",\"exam_code\":\"1\",\"exam_title\":\"First\",\"kind\":"
+                       "\"exam\",\"taken_at\":\"2026-02-01T10:00:00Z\",\"result\":\"passed\"},"
+                       "{\"id\":\"a2\",\"exam_code\":\"2\",\"exam_title\":\"Second\",\"kind\":"
+                       "\"exam\",\"taken_at\":\"2026-01-01T10:00:00Z\",\"result\":\"failed\"},"
+                       "{\"id\":\"a3\",\"exam_code\":\"3\",\"exam_title\":\"Third\",\"kind\":"
+                       "\"exam\",\"taken_at\":\"2026-01-01T10:00:00Z\",\"result\":\"pending\"}");
+  show_shares (self, LINK);
+  ct_transcript_dialog_present (CT_PAGE (adw_navigation_view_get_visible_page (self->view)));
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+  wait_until (is_said (dialog, "First"));
+  assert_shows (dialog, "Gateway");
+  assert_hides (dialog, "Storage");
+  assert_hides (dialog, "Third");
+  assert_usable (dialog);
+
+  row = find_shown (dialog, ADW_TYPE_ACTION_ROW, "Second");
+  gtk_check_button_set_active (find_widget (row, GTK_TYPE_CHECK_BUTTON, 0), TRUE);
+  scripted_server_answer (self->server, SEND, 201, "application/json", TRANSCRIPT);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (find_shown (dialog, GTK_TYPE_LABEL,
+                                                              "_Create Transcript"),
+                                                  GTK_TYPE_BUTTON),
+                         "clicked");
+  wait_until (scripted_server_count (self->server, "GET /v1/shares/t1/transcript?paper=a4") == 1);
+  g_assert_cmpstr (scripted_server_last_body (self->server, SEND), ==,
+                   "{\"kind\":\"transcript\",\"credential_ids\":[\"1\"],\"attempt_ids\":[\"a1\","
+                   "\"a2\"],\"days\":365}");
+  g_assert_true (CT_IS_DOCUMENT_PAGE (adw_navigation_view_get_visible_page (self->view)));
+}
+
 /* Whoever shared something with the sample is told where its mail is. */
 static void
 test_sample (PageFixture *self, gconstpointer data)
@@ -402,6 +511,9 @@ main (int argc, char **argv)
   add ("/sharing/withdrawal-left", test_withdrawal_left);
   add ("/sharing/withdrawal-before-quitting", test_withdrawal_before_quitting);
   add ("/sharing/withdrawn-unsent", test_withdrawn_before_it_was_sent);
+  add ("/sharing/copies-link", test_copies_link);
+  add ("/sharing/link-and-transcript", test_link_and_transcript);
+  add ("/sharing/creates-transcript", test_creates_transcript);
   add ("/sharing/sample", test_sample);
   add ("/sharing/empty", test_empty);
 

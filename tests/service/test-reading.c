@@ -106,7 +106,7 @@ test_one (gconstpointer data)
 }
 
 static void
-assert_certificate (const char *path)
+assert_pdf (const char *path)
 {
   g_autoptr (Exchange) exchange = exchange_get (service, token, path);
   gsize length;
@@ -130,8 +130,8 @@ test_certificate (void)
   g_autoptr (Exchange) on_letter = exchange_get (service, token, letter);
 
   exchange_assert_problem (refused, 422, "invalid");
-  assert_certificate (path);
-  assert_certificate (letter);
+  assert_pdf (path);
+  assert_pdf (letter);
   g_assert_true (g_bytes_equal (on_a4->body, again->body));
   g_assert_false (g_bytes_equal (on_a4->body, on_letter->body));
   g_assert_cmpstr (exchange_get_header (on_a4, "ETag"), !=,
@@ -156,6 +156,62 @@ test_revoked_certificate (void)
 
   g_assert_cmpstr (exchange_get_string (credential, "state"), ==, "revoked");
   exchange_assert_problem (refused, 404, NULL);
+}
+
+/* What has a result has a report, and only that. */
+static void
+test_score_report (void)
+{
+  static const struct
+  {
+    const char *result;
+    guint status;
+  } cases[] = {
+    { "passed", 200 },  { "failed", 200 },  { "pending", 404 },
+    { "no-show", 404 }, { "revoked", 404 },
+  };
+  g_autofree char *id = get_first_id ("/v1/attempts");
+  g_autofree char *path = g_strdup_printf ("/v1/attempts/%s/report", id);
+  g_autofree char *letter = g_strconcat (path, "?paper=letter", NULL);
+  g_autofree char *other = g_strconcat (path, "?paper=A5", NULL);
+  g_autoptr (Exchange) refused = exchange_get (service, token, other);
+  g_autofree char *was = NULL;
+  g_autofree char *restore = NULL;
+
+  exchange_assert_problem (refused, 422, "invalid");
+  {
+    g_autofree char *attempt_path = g_strdup_printf ("/v1/attempts/%s", id);
+    g_autoptr (Exchange) attempt = exchange_get (service, token, attempt_path);
+
+    was = g_strdup (exchange_get_string (attempt, "result"));
+  }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *set = g_strdup_printf ("UPDATE attempts SET result = '%s' WHERE id = '%s'",
+                                              cases[i].result, id);
+
+      real_service_execute (service, set);
+      if (cases[i].status == 200)
+        {
+          g_autoptr (Exchange) report = exchange_get (service, token, path);
+          g_autoptr (Exchange) same
+              = exchange_run (service, token, "GET", path, NULL, "If-None-Match",
+                              exchange_get_header (report, "ETag"), NULL);
+
+          assert_pdf (path);
+          assert_pdf (letter);
+          g_assert_cmpuint (same->status, ==, 304);
+        }
+      else
+        {
+          g_autoptr (Exchange) none = exchange_get (service, token, path);
+          exchange_assert_problem (none, cases[i].status, NULL);
+        }
+    }
+
+  restore = g_strdup_printf ("UPDATE attempts SET result = '%s' WHERE id = '%s'", was, id);
+  real_service_execute (service, restore);
 }
 
 static const char *const all[] = {
@@ -302,6 +358,7 @@ test_others (void)
 {
   static const char *const paths[] = {
     "/v1/attempts/other-attempt",
+    "/v1/attempts/other-attempt/report",
     "/v1/credentials/other-credential",
     "/v1/credentials/other-credential/certificate",
   };
@@ -390,6 +447,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/reading/one/credential", "/v1/credentials/%s", test_one);
   g_test_add_func ("/reading/certificate", test_certificate);
   g_test_add_func ("/reading/certificate/revoked", test_revoked_certificate);
+  g_test_add_func ("/reading/score-report", test_score_report);
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
       g_autofree char *etag = g_strdup_printf ("/reading/etag/%u", i);

@@ -607,6 +607,157 @@ test_verification (Fixture *fixture, gconstpointer data)
   assert_page (fixture, "/verify/2222-2222-2222-2222", 404, "No Such Credential");
 }
 
+/* A link to pass on is one like those that are mailed, and can be copied again until its end. */
+static void
+test_link (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *body
+      = g_strdup_printf ("{\"kind\":\"link\",\"credential_ids\":[\"%s\"],\"days\":30}",
+                         fixture->credential);
+  g_autoptr (Exchange) made = post (fixture, "/v1/shares", body, "\"k1\"");
+  g_autoptr (Exchange) again = post (fixture, "/v1/shares", body, "\"k1\"");
+  g_autoptr (GPtrArray) mails = get_mails (fixture, NULL);
+  g_autoptr (Exchange) list = NULL;
+
+  g_assert_cmpuint (made->status, ==, 201);
+  const char *uri = exchange_get_string (made, "uri");
+  const char *address = real_service_get_uri (fixture->service);
+  g_assert_true (g_str_has_prefix (uri, address));
+  g_autofree char *link = g_strdup (uri + strlen (address) - 1);
+  g_assert_cmpstr (uri, ==, exchange_get_string (again, "uri"));
+  g_assert_cmpuint (count_shares (fixture), ==, 1);
+  g_assert_cmpuint (mails->len, ==, 0);
+
+  assert_page (fixture, link, 200, "Zofia Wiśniewska-Lindström");
+  JsonObject *listed = get_newest (fixture, &list);
+  g_assert_cmpstr (json_object_get_string_member (listed, "kind"), ==, "link");
+  g_assert_cmpstr (json_object_get_string_member (listed, "uri"), ==, uri);
+  g_assert_cmpint (json_object_get_int_member (listed, "views"), ==, 1);
+  g_assert_true (json_object_has_member (listed, "last_viewed_at"));
+  g_assert_false (json_object_has_member (listed, "recipients"));
+
+  g_autofree char *path = g_strconcat ("/v1/shares/", exchange_get_string (made, "id"), NULL);
+  g_autoptr (Exchange) withdrawn
+      = exchange_run (fixture->service, fixture->token, "DELETE", path, NULL, NULL);
+  g_assert_cmpuint (withdrawn->status, ==, 204);
+  assert_page (fixture, link, 410, "The holder has withdrawn");
+  listed = get_newest (fixture, &list);
+  g_assert_false (json_object_has_member (listed, "uri"));
+}
+
+static void
+test_link_expires (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *body
+      = g_strdup_printf ("{\"kind\":\"link\",\"credential_ids\":[\"%s\"],\"days\":1}",
+                         fixture->credential);
+  g_autoptr (Exchange) made = post (fixture, "/v1/shares", body, "\"k1\"");
+  g_autofree char *link = g_strdup (exchange_get_string (made, "uri")
+                                    + strlen (real_service_get_uri (fixture->service)) - 1);
+  g_autoptr (Exchange) list = NULL;
+
+  real_service_pass_time (fixture->service, DAY + 1);
+  assert_page (fixture, link, 410, "is over");
+  g_free (fixture->token);
+  fixture->token = exchange_sign_in (fixture->service);
+  g_assert_false (json_object_has_member (get_newest (fixture, &list), "uri"));
+}
+
+/* Returns: (transfer full): the id of an attempt that was passed */
+static char *
+find_passed (Fixture *fixture)
+{
+  g_autoptr (Exchange) list
+      = exchange_get (fixture->service, fixture->token, "/v1/attempts?limit=500");
+  JsonArray *items = exchange_get_items (list);
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = json_array_get_object_element (items, i);
+
+      if (g_str_equal (json_object_get_string_member (item, "result"), "passed"))
+        return g_strdup (json_object_get_string_member (item, "id"));
+    }
+  g_assert_not_reached ();
+}
+
+/* The paper says what was true; where it is checked stands what is true. */
+static void
+test_transcript (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *attempt = find_passed (fixture);
+  g_autofree char *body = g_strdup_printf ("{\"kind\":\"transcript\",\"credential_ids\":[\"%s\"],"
+                                           "\"attempt_ids\":[\"%s\"],\"days\":365}",
+                                           fixture->credential, attempt);
+  g_autoptr (Exchange) made = post (fixture, "/v1/shares", body, "\"t1\"");
+  g_assert_cmpuint (made->status, ==, 201);
+  g_autofree char *share_path = g_strconcat ("/v1/shares/", exchange_get_string (made, "id"), NULL);
+  g_autofree char *file = g_strconcat (share_path, "/transcript?paper=letter", NULL);
+  g_autoptr (Exchange) document = exchange_get (fixture->service, fixture->token, file);
+  g_autofree char *lower = g_ascii_strdown (exchange_get_string (made, "code"), -1);
+  g_autofree char *verify = g_strconcat ("/verify/", lower, NULL);
+  g_autofree char *as_share = g_strconcat ("/share/", exchange_get_string (made, "code"), NULL);
+  g_autofree char *revoke = g_strdup_printf (
+      "UPDATE credentials SET revoked_at = '2026-01-01T00:00:00Z' WHERE id = '%s';"
+      "UPDATE attempts SET result = 'revoked' WHERE id = '%s'",
+      fixture->credential, attempt);
+  g_autoptr (Exchange) list = NULL;
+
+  g_assert_cmpuint (document->status, ==, 200);
+  g_assert_cmpstr (exchange_get_header (document, "Content-Type"), ==, "application/pdf");
+  assert_page (fixture, verify, 200, "Transcript of Zofia Wiśniewska-Lindström");
+  assert_page (fixture, verify, 200, "✓ Valid");
+  assert_page (fixture, verify, 200, "✓ Passed");
+  assert_page (fixture, as_share, 404, "Nothing Is Shared Here");
+  g_autoptr (Page) page = browse (fixture, verify);
+  g_assert_null (strstr (page->text, "Revoked"));
+  g_assert_null (strstr (page->text, "/certificate"));
+
+  real_service_execute (fixture->service, revoke);
+  assert_page (fixture, verify, 200, "✕ Revoked");
+  g_autoptr (Page) later = browse (fixture, verify);
+  g_assert_null (strstr (later->text, "✓"));
+  g_autoptr (Exchange) redrawn = exchange_get (fixture->service, fixture->token, file);
+  g_assert_false (g_bytes_equal (redrawn->body, document->body));
+
+  JsonObject *listed = get_newest (fixture, &list);
+  g_assert_cmpint (json_object_get_int_member (listed, "views"), ==, 6);
+
+  g_autoptr (Exchange) withdrawn
+      = exchange_run (fixture->service, fixture->token, "DELETE", share_path, NULL, NULL);
+  g_assert_cmpuint (withdrawn->status, ==, 204);
+  assert_page (fixture, verify, 410, "Transcript Withdrawn");
+  g_autoptr (Exchange) gone = exchange_get (fixture->service, fixture->token, file);
+  exchange_assert_problem (gone, 404, NULL);
+}
+
+static void
+test_transcript_validation (Fixture *fixture, gconstpointer data)
+{
+  static const char *const bodies[] = {
+    "{\"kind\":\"transcript\",\"days\":30}",
+    "{\"kind\":\"transcript\",\"attempt_ids\":[\"no-such\"],\"days\":30}",
+    "{\"kind\":\"transcript\",\"attempt_ids\":[],\"days\":30}",
+    "{\"kind\":\"link\",\"days\":30}",
+    "{\"kind\":\"rumour\",\"credential_ids\":[\"x\"],\"days\":30}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autofree char *key = g_strdup_printf ("\"v%zu\"", i);
+      g_autoptr (Exchange) refused = post (fixture, "/v1/shares", bodies[i], key);
+
+      exchange_assert_problem (refused, 422, "invalid");
+    }
+
+  /* One without credentials is one, too. */
+  g_autofree char *attempt = find_passed (fixture);
+  g_autofree char *body
+      = g_strdup_printf ("{\"kind\":\"transcript\",\"attempt_ids\":[\"%s\"],\"days\":30}", attempt);
+  g_autoptr (Exchange) made = post (fixture, "/v1/shares", body, "\"a\"");
+  g_assert_cmpuint (made->status, ==, 201);
+}
+
 /* Delivers through a real SMTP server until nothing waits. */
 static void
 deliver (Fixture *fixture, const char *smtp_uri)
@@ -710,6 +861,10 @@ main (int argc, char **argv)
   ADD ("certificate", test_certificate);
   ADD ("hostile-words", test_hostile_words);
   ADD ("verification", test_verification);
+  ADD ("link", test_link);
+  ADD ("link/expires", test_link_expires);
+  ADD ("transcript", test_transcript);
+  ADD ("transcript/validation", test_transcript_validation);
   ADD ("wrong-address", test_wrong_address_comes_back);
   ADD ("history", test_history);
   return g_test_run ();

@@ -2,10 +2,10 @@
 #include "service/document/ct-certificate-page.h"
 
 #include <pango/pangocairo.h>
-#include <string.h>
 
+#include "service/document/ct-colour.h"
 #include "service/document/ct-guilloche.h"
-#include "service/document/ct-qr-code.h"
+#include "service/document/ct-page-marks.h"
 #include "service/document/ct-text-layout.h"
 
 /* Lengths are in points. */
@@ -16,19 +16,11 @@
 #define QR_SIZE 66.0
 #define SEAL_RADIUS 40.0
 
-typedef struct
-{
-  double red, green, blue;
-} Colour;
-
-static const Colour ink = { 0.11, 0.14, 0.20 };
-static const Colour grey = { 0.40, 0.43, 0.49 };
-
 /* What is said and shown of each kind. */
 static const struct
 {
   const char *words;
-  Colour colour;
+  CtColour colour;
 } kinds[] = {
   [CT_ACHIEVEMENT_KIND_ACCREDITATION] = { "has earned the accreditation", { 0.10, 0.38, 0.38 } },
   [CT_ACHIEVEMENT_KIND_AUTHORIZATION] = { "has earned the authorization", { 0.42, 0.20, 0.37 } },
@@ -44,17 +36,9 @@ typedef struct
   const char *language;
   double width;
   double height;
-  Colour accent;
+  CtColour accent;
   gboolean incomplete; /* there was no font for a part of the text */
 } Drawing;
-
-static void
-set_colour (Drawing *self, Colour colour, double opacity)
-{
-  /* Tints instead of transparency: it prints the same everywhere. */
-  cairo_set_source_rgb (self->cr, 1 - opacity * (1 - colour.red), 1 - opacity * (1 - colour.green),
-                        1 - opacity * (1 - colour.blue));
-}
 
 /* Draws @layout with its upper left corner at @x, @y. Returns: its height */
 static double
@@ -77,18 +61,6 @@ draw_centred (Drawing *self, const char *tag, PangoLayout *layout, double y)
   return draw_layout (self, tag, layout, (self->width - ct_text_layout_get_width (layout)) / 2, y);
 }
 
-static char *
-format_day (GDateTime *time)
-{
-  static const char *const months[]
-      = { "January", "February", "March",     "April",   "May",      "June",
-          "July",    "August",   "September", "October", "November", "December" };
-  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
-
-  return g_strdup_printf ("%d %s %d", g_date_time_get_day_of_month (utc),
-                          months[g_date_time_get_month (utc) - 1], g_date_time_get_year (utc));
-}
-
 static PangoLayout *
 new_name (Drawing *self, double width, double height)
 {
@@ -109,9 +81,9 @@ draw_seal (Drawing *self, double x, double y)
 {
   const char *letters = self->credential->short_title;
 
-  set_colour (self, self->accent, 0.85);
+  ct_colour_set (self->cr, self->accent, 0.85);
   ct_guilloche_draw_rosette (self->cr, x, y, SEAL_RADIUS * 0.72, SEAL_RADIUS, 24, 6, 0.4);
-  set_colour (self, self->accent, 1);
+  ct_colour_set (self->cr, self->accent, 1);
   cairo_arc (self->cr, x, y, SEAL_RADIUS * 0.66, 0, 2 * G_PI);
   cairo_fill (self->cr);
   cairo_set_source_rgb (self->cr, 1, 1, 1);
@@ -134,26 +106,6 @@ draw_seal (Drawing *self, double x, double y)
   pango_cairo_show_layout (self->cr, layout);
 }
 
-/* Large letters, so pale that what stands on them is not disturbed. */
-static void
-draw_sample_mark (Drawing *self)
-{
-  g_autoptr (PangoLayout) layout
-      = ct_text_layout_new_line (self->context, CT_FONT_SANS " Bold", 140, 16, "SAMPLE");
-  PangoRectangle extents;
-
-  pango_layout_get_extents (layout, &extents, NULL);
-  cairo_save (self->cr);
-  cairo_translate (self->cr, self->width / 2, self->height / 2);
-  cairo_rotate (self->cr, -G_PI / 9);
-  cairo_move_to (self->cr, -(extents.x + extents.width / 2.0) / PANGO_SCALE,
-                 -(extents.y + extents.height / 2.0) / PANGO_SCALE);
-  pango_cairo_layout_path (self->cr, layout);
-  cairo_restore (self->cr);
-  set_colour (self, grey, 0.08);
-  cairo_fill (self->cr);
-}
-
 /* Who issues it. Returns: where it ends */
 static double
 draw_head (Drawing *self)
@@ -166,12 +118,12 @@ draw_head (Drawing *self)
                                    8.5);
   double y = FRAME_INSET + FRAME_BREADTH + 34;
 
-  set_colour (self, ink, 1);
+  ct_colour_set (self->cr, CT_COLOUR_INK, 1);
   y += draw_centred (self, "H1", name, y) + 5;
-  set_colour (self, grey, 1);
+  ct_colour_set (self->cr, CT_COLOUR_GREY, 1);
   y += draw_centred (self, "P", issuer, y) + 14;
 
-  set_colour (self, self->accent, 1);
+  ct_colour_set (self->cr, self->accent, 1);
   cairo_rectangle (self->cr, self->width / 2 - 24, y, 48, 0.7);
   cairo_fill (self->cr);
   return y;
@@ -197,13 +149,13 @@ draw_body (Drawing *self, double top, double bottom)
                   + 8;
   double y = top + (bottom - top - height) / 2;
 
-  set_colour (self, grey, 1);
+  ct_colour_set (self->cr, CT_COLOUR_GREY, 1);
   y += draw_centred (self, "P", before, y) + 8;
-  set_colour (self, ink, 1);
+  ct_colour_set (self->cr, CT_COLOUR_INK, 1);
   y += draw_centred (self, "P", name, y) + 18;
-  set_colour (self, grey, 1);
+  ct_colour_set (self->cr, CT_COLOUR_GREY, 1);
   y += draw_centred (self, "P", between, y) + 8;
-  set_colour (self, self->accent, 1);
+  ct_colour_set (self->cr, self->accent, 1);
   draw_centred (self, "P", title, y);
 }
 
@@ -217,65 +169,26 @@ draw_fact (Drawing *self, const char *label, const char *value, double x, double
       = ct_text_layout_new_line (self->context, CT_FONT_SERIF, 12, 0, value);
   double height;
 
-  set_colour (self, grey, 1);
+  ct_colour_set (self->cr, CT_COLOUR_GREY, 1);
   height = draw_layout (self, "P", above, end ? x - ct_text_layout_get_width (above) : x, y) + 1;
-  set_colour (self, ink, 1);
+  ct_colour_set (self->cr, CT_COLOUR_INK, 1);
   height
       += draw_layout (self, "P", below, end ? x - ct_text_layout_get_width (below) : x, y + height);
   return height + 7;
-}
-
-/* Where anyone can check it. */
-static gboolean
-draw_verification (Drawing *self, double right, double y, GError **error)
-{
-  const char *address = self->program->verification_uri;
-  g_autofree char *uri = g_strconcat (address, self->credential->verification_code, NULL);
-  g_autoptr (GString) attributes = g_string_new (uri);
-  gsize length = strlen (address);
-  /* The code is put behind the address; to type in, there is a page that asks for it. */
-  g_autofree char *page = g_strndup (address, length - g_str_has_suffix (address, "/"));
-  g_autofree char *words = g_strdup_printf ("Check this certificate at %s", page);
-  double room = right - self->width / 2 - 2 * SEAL_RADIUS;
-  gboolean drawn;
-
-  /* As cairo wants it quoted. */
-  g_string_replace (attributes, "\\", "%5C", 0);
-  g_string_replace (attributes, "'", "%27", 0);
-  g_string_prepend (attributes, "uri='");
-  g_string_append_c (attributes, '\'');
-
-  cairo_tag_begin (self->cr, CAIRO_TAG_LINK, attributes->str);
-  set_colour (self, ink, 1);
-  drawn = ct_qr_code_draw (self->cr, uri, right - QR_SIZE, y, QR_SIZE, error);
-
-  g_autoptr (PangoLayout) line
-      = ct_text_layout_new_line (self->context, CT_FONT_SANS, 7, 0.1, words);
-  /* What is cut here is still in the QR code and behind the link. */
-  if (ct_text_layout_get_width (line) > room)
-    {
-      pango_layout_set_width (line, room * PANGO_SCALE);
-      pango_layout_set_ellipsize (line, PANGO_ELLIPSIZE_END);
-    }
-  set_colour (self, grey, 1);
-  draw_layout (self, "P", line, right - ct_text_layout_get_width (line), y + QR_SIZE + 9);
-  cairo_tag_end (self->cr, CAIRO_TAG_LINK);
-
-  return drawn;
 }
 
 static gboolean
 draw_foot (Drawing *self, double y, GError **error)
 {
   CtCredential *credential = self->credential;
-  g_autofree char *issued = format_day (credential->issued_at);
+  g_autofree char *issued = ct_page_marks_format_day (credential->issued_at);
   double right = self->width - MARGIN;
   double below;
 
   below = y + draw_fact (self, "ISSUED", issued, MARGIN, y, FALSE);
   if (credential->expires_at != NULL)
     {
-      g_autofree char *until = format_day (credential->expires_at);
+      g_autofree char *until = ct_page_marks_format_day (credential->expires_at);
       draw_fact (self, "VALID UNTIL", until, MARGIN, below, FALSE);
     }
   else
@@ -285,7 +198,10 @@ draw_foot (Drawing *self, double y, GError **error)
 
   if (self->program->verification_uri != NULL)
     {
-      if (!draw_verification (self, right, y, error))
+      if (!ct_page_marks_draw_verification (self->cr, self->context, self->program,
+                                            credential->verification_code,
+                                            "Check this certificate at", right, y, QR_SIZE,
+                                            right - self->width / 2 - 2 * SEAL_RADIUS, error))
         return FALSE;
       right -= QR_SIZE + 14;
     }
@@ -297,7 +213,7 @@ draw_foot (Drawing *self, double y, GError **error)
       g_autoptr (PangoLayout) note = ct_text_layout_new_line (self->context, CT_FONT_SANS, 7, 0.1,
                                                               "Sample without any value");
 
-      set_colour (self, grey, 1);
+      ct_colour_set (self->cr, CT_COLOUR_GREY, 1);
       draw_centred (self, "P", note, y + QR_SIZE + 9);
     }
   return TRUE;
@@ -313,8 +229,8 @@ draw (Drawing *self, GError **error)
 
   cairo_tag_begin (self->cr, "Artifact", NULL);
   if (self->program->is_sample)
-    draw_sample_mark (self);
-  set_colour (self, self->accent, 0.8);
+    ct_page_marks_draw_sample (self->cr, self->context, self->width, self->height);
+  ct_colour_set (self->cr, self->accent, 0.8);
   ct_guilloche_draw_frame (self->cr, self->width, self->height, FRAME_INSET, FRAME_BREADTH);
   draw_seal (self, self->width / 2, foot + QR_SIZE / 2 - 4);
   cairo_tag_end (self->cr, "Artifact");

@@ -192,6 +192,27 @@ ct_text_layout_new_fitted (PangoContext *context,
   return layout;
 }
 
+PangoLayout *
+ct_text_layout_new_paragraph (PangoContext *context,
+                              const char *font,
+                              double size,
+                              const char *text,
+                              double width)
+{
+  g_autofree char *flat = flatten (text);
+  PangoLayout *layout = ct_text_layout_new_line (context, font, size, 0, flat);
+  gboolean is_rtl = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  /* Where a paragraph begins at the right, “left” is its other side. */
+  pango_layout_set_alignment (layout, is_rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  return layout;
+}
+
 double
 ct_text_layout_get_width (PangoLayout *layout)
 {

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The text of certificates. Lengths are in points. */
+/* The text of documents. Lengths are in points. */
 
 #define CT_FONT_SERIF "Noto Serif, Liberation Serif, DejaVu Serif, serif"
 #define CT_FONT_SANS "Inter, Noto Sans, Liberation Sans, DejaVu Sans, sans-serif"
@@ -58,6 +58,21 @@ PangoLayout *ct_text_layout_new_fitted (PangoContext *context,
                                         double width,
                                         double height,
                                         double largest);
+
+/**
+ * ct_text_layout_new_paragraph:
+ * @font: families and style
+ * @text: any text; line breaks in it become spaces
+ * @width: what its lines have to fit into
+ *
+ * Returns: (transfer full): as many lines as it takes, at the left also where they run from right
+ *   to left
+ */
+PangoLayout *ct_text_layout_new_paragraph (PangoContext *context,
+                                           const char *font,
+                                           double size,
+                                           const char *text,
+                                           double width);
 
 /* What a layout takes up; for one that was fitted, with the space beside its lines. */
 double ct_text_layout_get_width (PangoLayout *layout);

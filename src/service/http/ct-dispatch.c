@@ -179,7 +179,7 @@ count_view (CtStore *store, CtRequest *request)
 {
   View *view = g_new0 (View, 1);
 
-  view->link = g_strdup (request->id);
+  view->link = g_strdup (request->viewed);
   view->time = g_date_time_ref (request->now);
   ct_store_run_async (store, CT_STORE_WRITE, count_view_in_store, view, (GDestroyNotify) view_free,
                       NULL, NULL, NULL, NULL);
@@ -215,7 +215,7 @@ answered_in_store (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (dispatch->touch)
     touch (CT_STORE (source), dispatch->request);
-  if (dispatch->request->is_view && error == NULL)
+  if (dispatch->request->viewed != NULL && error == NULL)
     count_view (CT_STORE (source), dispatch->request);
 
   if (error != NULL)

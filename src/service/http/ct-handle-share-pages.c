@@ -4,6 +4,7 @@
 #include "service/rules/ct-credential-rules.h"
 #include "service/shares/ct-shares.h"
 #include "service/store/ct-candidate-table.h"
+#include "service/web/ct-attempt-card.h"
 #include "service/web/ct-credential-card.h"
 #include "service/web/ct-web.h"
 
@@ -35,7 +36,7 @@ refuse_share (CtDatabase *database, CtOpenedShare *opened)
 {
   if (opened == NULL)
     return answer_closed (database, SOUP_STATUS_NOT_FOUND, "Nothing Is Shared Here",
-                          "The address may be cut off: open the link in the mail as a whole.");
+                          "The address may be cut off: open the link as a whole.");
   if (opened->share->state == CT_SHARE_STATE_WITHDRAWN)
     return answer_closed (database, SOUP_STATUS_GONE, "No Longer Shared",
                           "The holder has withdrawn these credentials. That says nothing about "
@@ -54,14 +55,17 @@ add_credentials (CtDatabase *database,
                  CtOpenedShare *opened,
                  GError **error)
 {
-  for (char **id = opened->share->credential_ids; *id != NULL; id++)
+  for (char **id = opened->share->credential_ids; id != NULL && *id != NULL; id++)
     {
       g_autoptr (GError) failure = NULL;
       g_autoptr (CtCredential) credential
           = ct_candidate_table_get_credential (database, opened->account_id, *id, &failure);
       g_autofree char *escaped = g_uri_escape_string (*id, NULL, FALSE);
+      /* A transcript stands for itself. */
       g_autofree char *uri
-          = g_strdup_printf ("/share/%s/certificate?credential=%s", request->id, escaped);
+          = opened->share->kind != CT_SHARE_KIND_TRANSCRIPT
+                ? g_strdup_printf ("/share/%s/certificate?credential=%s", request->id, escaped)
+                : NULL;
 
       if (failure != NULL)
         {
@@ -122,7 +126,8 @@ ct_handle_show_share (CtDatabase *database, CtRequest *request, GError **error)
   add_footer (html, request);
 
   /* Who asks with HEAD, such as a mail server that checks the link, has not seen it. */
-  request->is_view = !opened->is_preview && !g_str_equal (request->method, "HEAD");
+  if (!opened->is_preview && !g_str_equal (request->method, "HEAD"))
+    request->viewed = g_strdup (request->id);
   return ct_web_answer (SOUP_STATUS_OK, html);
 }
 
@@ -153,11 +158,71 @@ static void
 add_code_form (CtHtml *html, const char *code)
 {
   ct_html_open (html, "form", "method", "get", "action", "/verify", NULL);
-  ct_html_add_field (html, "Verification code, as printed on the certificate", "name", "code",
-                     "required", "", "maxlength", "40", "autocomplete", "off", "spellcheck",
+  ct_html_add_field (html, "Verification code, as printed on the certificate or transcript", "name",
+                     "code", "required", "", "maxlength", "40", "autocomplete", "off", "spellcheck",
                      "false", "value", code, NULL);
   ct_html_add (html, "button", "Check", NULL);
   ct_html_close (html);
+}
+
+static gboolean
+add_attempts (CtDatabase *database, CtHtml *html, CtOpenedShare *opened, GError **error)
+{
+  for (char **id = opened->share->attempt_ids; id != NULL && *id != NULL; id++)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (CtAttempt) attempt
+          = ct_candidate_table_get_attempt (database, opened->account_id, *id, &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (attempt != NULL)
+        ct_attempt_card_add (html, attempt);
+    }
+  return TRUE;
+}
+
+/* What a transcript lists, as it is now: the paper may be old. */
+static CtAnswer *
+answer_transcript (CtDatabase *database, CtRequest *request, CtOpenedShare *opened, GError **error)
+{
+  if (opened->share->state == CT_SHARE_STATE_WITHDRAWN)
+    return answer_closed (database, SOUP_STATUS_GONE, "Transcript Withdrawn",
+                          "The holder has withdrawn this transcript. That says nothing about "
+                          "whether what it lists is valid: ask the holder.");
+  if (opened->share->state == CT_SHARE_STATE_EXPIRED)
+    return answer_closed (database, SOUP_STATUS_GONE, "Transcript Expired",
+                          "The time in which this transcript could be verified is over. That says "
+                          "nothing about whether what it lists is valid: ask the holder.");
+
+  g_autoptr (CtAccount) account
+      = ct_candidate_table_get_account (database, opened->account_id, error);
+  if (account == NULL)
+    return NULL;
+
+  g_autofree char *title = g_strdup_printf ("Transcript of %s", account->name);
+  g_autofree char *created = g_date_time_format (opened->share->created_at, "%-d %B %Y");
+  g_autoptr (CtHtml) html = ct_web_new_page (database, title);
+  ct_html_open (html, "dl", NULL);
+  ct_html_add_fact (html, "Verification code", opened->share->code);
+  ct_html_add_fact (html, "Candidate ID", account->candidate_id);
+  ct_html_add_fact (html, "Created", created);
+  ct_html_close (html);
+  ct_html_add (html, "p",
+               "Compare what is listed here with the transcript that you were given. This page "
+               "shows what is true now.",
+               "class", "quiet", NULL);
+  if (!add_credentials (database, request, html, opened, error)
+      || !add_attempts (database, html, opened, error))
+    return NULL;
+  add_footer (html, request);
+
+  if (!g_str_equal (request->method, "HEAD"))
+    request->viewed = g_strdup (opened->share->code);
+  return ct_web_answer (SOUP_STATUS_OK, html);
 }
 
 static CtAnswer *
@@ -176,10 +241,21 @@ answer_verification (CtDatabase *database, CtRequest *request, const char *code,
 
   if (credential == NULL)
     {
+      g_autoptr (CtOpenedShare) opened
+          = ct_shares_open_transcript (database, code, request->now, &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      if (opened != NULL)
+        return answer_transcript (database, request, opened, error);
+
       html = ct_web_new_page (database, "No Such Credential");
       ct_html_add (html, "p",
-                   "No credential has this verification code. Compare it with the certificate: "
-                   "it has no letter O or I, and no digit 0 or 1.",
+                   "No certificate or transcript has this verification code. Compare it with the "
+                   "document: it has no letter O or I, and no digit 0 or 1.",
                    "class", "error", NULL);
       add_code_form (html, code);
       return ct_web_answer (SOUP_STATUS_NOT_FOUND, html);
@@ -207,7 +283,9 @@ ct_handle_show_verification_form (CtDatabase *database, CtRequest *request, GErr
     return answer_verification (database, request, code, error);
 
   g_autoptr (CtHtml) html = ct_web_new_page (database, "Verify a Credential");
-  ct_html_add (html, "p", "See whether a certificate that you were given is real and valid.", NULL);
+  ct_html_add (html, "p",
+               "See whether a certificate or a transcript that you were given is real and valid.",
+               NULL);
   add_code_form (html, NULL);
   return ct_web_answer (SOUP_STATUS_OK, html);
 }

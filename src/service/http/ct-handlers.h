@@ -59,6 +59,12 @@ CtAnswer *ct_handle_create_share (CtDatabase *database, CtRequest *request, GErr
 CtAnswer *ct_handle_preview_share (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_withdraw_share (CtDatabase *database, CtRequest *request, GError **error);
 
+/* ct-handle-score-report.c */
+CtAnswer *ct_handle_get_score_report (CtDatabase *database, CtRequest *request, GError **error);
+
+/* ct-handle-transcript.c */
+CtAnswer *ct_handle_get_transcript (CtDatabase *database, CtRequest *request, GError **error);
+
 /* ct-handle-incidents.c */
 CtAnswer *ct_handle_list_incidents (CtDatabase *database, CtRequest *request, GError **error);
 CtAnswer *ct_handle_get_incident (CtDatabase *database, CtRequest *request, GError **error);

@@ -116,6 +116,7 @@ ct_request_free (CtRequest *self)
   g_free (self->password_hash);
   g_free (self->account_id);
   g_free (self->session_id);
+  g_free (self->viewed);
   g_free (self);
 }
 

@@ -34,7 +34,7 @@ G_BEGIN_DECLS
  * @is_confirmed: whether the candidate's password was sent along
  * @account_id: (nullable): who asks, once that is known
  * @session_id: (nullable): in which session, once that is known
- * @is_view: whether a share was shown to somebody, which is noted afterwards
+ * @viewed: (nullable): the secret of a share that was shown to somebody, which is noted afterwards
  *
  * What a client asks for, taken out of the message so that any thread can answer it. It is
  * used by one thread at a time.
@@ -67,7 +67,7 @@ typedef struct
   gboolean is_confirmed;
   char *account_id;
   char *session_id;
-  gboolean is_view;
+  char *viewed;
 } CtRequest;
 
 CtRequest *ct_request_new (SoupServerMessage *message, guint64 number, GDateTime *now);

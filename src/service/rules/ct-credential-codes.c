@@ -26,3 +26,23 @@ ct_credential_codes_format (const guint8 *bytes, gsize length)
 
   return g_string_free_and_steal (text);
 }
+
+char *
+ct_credential_codes_normalize (const char *code)
+{
+  g_return_val_if_fail (code != NULL, NULL);
+
+  GString *normalized = g_string_new (NULL);
+  guint n = 0;
+
+  for (const char *p = code; *p != '\0' && n < 64; p++)
+    {
+      if (!g_ascii_isalnum (*p))
+        continue;
+      if (n > 0 && n % 4 == 0)
+        g_string_append_c (normalized, '-');
+      g_string_append_c (normalized, g_ascii_toupper (*p));
+      n++;
+    }
+  return g_string_free_and_steal (normalized);
+}

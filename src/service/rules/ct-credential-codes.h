@@ -21,4 +21,12 @@ G_BEGIN_DECLS
  */
 char *ct_credential_codes_format (const guint8 *bytes, gsize length);
 
+/**
+ * ct_credential_codes_normalize:
+ * @code: as somebody typed it; case, spaces and dashes don't matter
+ *
+ * Returns: (transfer full): @code as ct_credential_codes_format() writes it
+ */
+char *ct_credential_codes_normalize (const char *code);
+
 G_END_DECLS

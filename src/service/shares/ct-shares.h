@@ -8,21 +8,26 @@
 G_BEGIN_DECLS
 
 #define CT_SHARES_MAX_CREDENTIALS 20
+#define CT_SHARES_MAX_LISTED 100 /* in a transcript, of credentials and of attempts */
 #define CT_SHARES_MAX_RECIPIENTS 10
 #define CT_SHARES_MAX_MESSAGE 1000
 #define CT_SHARES_MAX_DAYS 365
 
-/* How many addresses one account may write to within a day. */
+/* How many addresses one account may write to within a day; a link or a transcript is one more. */
 #define CT_SHARES_MAX_A_DAY 50
 
 /**
  * ct_shares_list:
+ * @base_uri: where links begin
  *
  * Returns: (transfer full) (element-type CtShare): the shares of an account with their
  *   recipients, the newest first
  */
-GPtrArray *
-ct_shares_list (CtDatabase *database, const char *account_id, GDateTime *now, GError **error);
+GPtrArray *ct_shares_list (CtDatabase *database,
+                           const char *account_id,
+                           const char *base_uri,
+                           GDateTime *now,
+                           GError **error);
 
 /**
  * ct_shares_count_recent:
@@ -47,6 +52,34 @@ gboolean ct_shares_send (CtDatabase *database,
                          const char *base_uri,
                          GDateTime *now,
                          GError **error);
+
+/**
+ * ct_shares_make_link:
+ * @share: what to show, valid; its `uri` is set
+ *
+ * Keeps @share, and its link as long as it can be opened, so that it can be copied again.
+ */
+gboolean ct_shares_make_link (CtDatabase *database,
+                              const char *account_id,
+                              CtShare *share,
+                              const char *base_uri,
+                              GError **error);
+
+/**
+ * ct_shares_make_transcript:
+ * @share: what to list, valid; its `code` is set
+ */
+gboolean ct_shares_make_transcript (CtDatabase *database,
+                                    const char *account_id,
+                                    CtShare *share,
+                                    GError **error);
+
+/* Returns: (transfer full) (nullable): the account's transcript, or %NULL without an error */
+CtShare *ct_shares_get_transcript (CtDatabase *database,
+                                   const char *account_id,
+                                   const char *id,
+                                   GDateTime *now,
+                                   GError **error);
 
 /**
  * ct_shares_preview:
@@ -101,8 +134,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtOpenedShare, ct_opened_share_free)
 CtOpenedShare *
 ct_shares_open (CtDatabase *database, const char *link, GDateTime *now, GError **error);
 
-/* Notes that somebody looked at what @link opens. */
+/* The same by the code of a transcript; case, spaces and dashes don't matter. */
+CtOpenedShare *
+ct_shares_open_transcript (CtDatabase *database, const char *code, GDateTime *now, GError **error);
+
+/* Notes that somebody looked at what @secret opens: a link, or a code as it was printed. */
 gboolean
-ct_shares_count_view (CtDatabase *database, const char *link, GDateTime *now, GError **error);
+ct_shares_count_view (CtDatabase *database, const char *secret, GDateTime *now, GError **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "model/ct-time.h"
 #include "service/store/ct-candidate-table.h"
 
+#include "service/rules/ct-credential-codes.h"
 #include "service/store/ct-email-table.h"
 #include "service/store/ct-row.h"
 #include "service/store/ct-statement.h"
@@ -183,29 +184,10 @@ ct_candidate_table_find_sign_in (CtDatabase *database,
   return TRUE;
 }
 
-/* As it is stored: groups of four, separated by dashes. */
-static char *
-normalize_code (const char *code)
-{
-  g_autoptr (GString) normalized = g_string_new (NULL);
-  guint n = 0;
-
-  for (const char *p = code; *p != '\0' && n < 64; p++)
-    {
-      if (!g_ascii_isalnum (*p))
-        continue;
-      if (n > 0 && n % 4 == 0)
-        g_string_append_c (normalized, '-');
-      g_string_append_c (normalized, g_ascii_toupper (*p));
-      n++;
-    }
-  return g_string_free_and_steal (g_steal_pointer (&normalized));
-}
-
 CtCredential *
 ct_candidate_table_find_credential (CtDatabase *database, const char *code, GError **error)
 {
-  g_autofree char *normalized = normalize_code (code);
+  g_autofree char *normalized = ct_credential_codes_normalize (code);
   g_autoptr (CtStatement) statement
       = ct_statement_new (database, "SELECT * FROM credentials WHERE verification_code = ?",
                           normalized);

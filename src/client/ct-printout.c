@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "client/ct-certificate.h"
+#include "client/ct-printout.h"
 
 #include "client/ct-copy.h"
 #include "model/ct-error.h"
 
-struct _CtCertificateCopy
+struct _CtPrintoutCopy
 {
   CtCopy *copy; /* NULL: none is kept */
   char *path;
@@ -125,29 +125,53 @@ read_copy (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 }
 
 static char *
-path_for (const char *credential_id, CtPaper paper)
+make_path (const char *collection, const char *id, const char *document, CtPaper paper)
 {
-  g_autofree char *escaped = g_uri_escape_string (credential_id, NULL, FALSE);
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
 
-  return g_strdup_printf ("v1/credentials/%s/certificate?paper=%s", escaped,
+  return g_strdup_printf ("v1/%s/%s/%s?paper=%s", collection, escaped, document,
                           paper == CT_PAPER_LETTER ? "letter" : "a4");
 }
 
-CtCertificateCopy *
-ct_certificate_copy_new (CtSession *session, const char *credential_id, CtPaper paper)
+char *
+ct_printout_path_certificate (const char *credential_id, CtPaper paper)
 {
-  g_return_val_if_fail (CT_IS_SESSION (session), NULL);
   g_return_val_if_fail (credential_id != NULL, NULL);
 
-  CtCertificateCopy *self = g_new0 (CtCertificateCopy, 1);
+  return make_path ("credentials", credential_id, "certificate", paper);
+}
+
+char *
+ct_printout_path_score_report (const char *attempt_id, CtPaper paper)
+{
+  g_return_val_if_fail (attempt_id != NULL, NULL);
+
+  return make_path ("attempts", attempt_id, "report", paper);
+}
+
+char *
+ct_printout_path_transcript (const char *share_id, CtPaper paper)
+{
+  g_return_val_if_fail (share_id != NULL, NULL);
+
+  return make_path ("shares", share_id, "transcript", paper);
+}
+
+CtPrintoutCopy *
+ct_printout_copy_new (CtSession *session, const char *path)
+{
+  g_return_val_if_fail (CT_IS_SESSION (session), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  CtPrintoutCopy *self = g_new0 (CtPrintoutCopy, 1);
 
   g_set_object (&self->copy, ct_session_get_copy (session));
-  self->path = path_for (credential_id, paper);
+  self->path = g_strdup (path);
   return self;
 }
 
 void
-ct_certificate_copy_free (CtCertificateCopy *self)
+ct_printout_copy_free (CtPrintoutCopy *self)
 {
   g_clear_object (&self->copy);
   g_free (self->path);
@@ -155,7 +179,7 @@ ct_certificate_copy_free (CtCertificateCopy *self)
 }
 
 GBytes *
-ct_certificate_copy_read (CtCertificateCopy *self)
+ct_printout_copy_read (CtPrintoutCopy *self)
 {
   g_autoptr (CtCopied) copied = self->copy != NULL ? ct_copy_load (self->copy, self->path) : NULL;
 
@@ -163,20 +187,19 @@ ct_certificate_copy_read (CtCertificateCopy *self)
 }
 
 void
-ct_certificate_load_async (CtSession *session,
-                           const char *credential_id,
-                           CtPaper paper,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+ct_printout_load_async (CtSession *session,
+                        const char *path,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   g_return_if_fail (CT_IS_SESSION (session));
-  g_return_if_fail (credential_id != NULL);
+  g_return_if_fail (path != NULL);
 
   GTask *task = g_task_new (session, cancellable, callback, user_data);
   CtCopy *copy = ct_session_get_copy (session);
 
-  g_task_set_source_tag (task, ct_certificate_load_async);
+  g_task_set_source_tag (task, ct_printout_load_async);
   if (ct_session_get_account_id (session) == NULL)
     {
       g_task_return_new_error_literal (task, CT_ERROR, CT_ERROR_SIGNED_OUT, "Nobody is signed in.");
@@ -186,7 +209,7 @@ ct_certificate_load_async (CtSession *session,
 
   Load *load = g_new0 (Load, 1);
   g_set_object (&load->copy, copy);
-  load->path = path_for (credential_id, paper);
+  load->path = g_strdup (path);
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
 
   g_autoptr (GTask) reading = g_task_new (copy, cancellable, on_copy_read, task);
@@ -196,10 +219,10 @@ ct_certificate_load_async (CtSession *session,
 }
 
 GBytes *
-ct_certificate_load_finish (CtSession *session, GAsyncResult *result, GError **error)
+ct_printout_load_finish (CtSession *session, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, session), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ct_certificate_load_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ct_printout_load_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -3,15 +3,18 @@
 /* A certificate is shown, or there are words for why not and a way on; and whoever leaves in
  * the middle of it is not followed. */
 
+#include "model/ct-attempt.h"
+#include "model/ct-credential.h"
 #include "model/ct-error.h"
 #include "page-fixture.h"
-#include "pages/ct-certificate-export.h"
-#include "pages/ct-certificate-page.h"
+#include "pages/ct-document-page.h"
+#include "pages/ct-export.h"
 #include "support/waiting.h"
 #include "widgets/ct-document-view.h"
 #include "widgets/ct-page-view.h"
 
 #define A4 "GET /v1/credentials/1/certificate?paper=a4"
+#define REPORT "GET /v1/attempts/a/1/report?paper=a4"
 #define LETTER "GET /v1/credentials/1/certificate?paper=letter"
 
 static GBytes *
@@ -38,14 +41,13 @@ send_file (ScriptedServer *server, SoupServerMessage *message, gpointer user_dat
                                     g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
-static CtCertificatePage *
+static CtDocumentPage *
 show_page (PageFixture *self)
 {
   g_autoptr (CtCredential) credential
       = g_object_new (CT_TYPE_CREDENTIAL, "id", "1", "title", "Specialist: Endpoint", "name",
                       "Jane Doe", NULL);
-  CtCertificatePage *page
-      = CT_CERTIFICATE_PAGE (ct_certificate_page_new (self->client, credential));
+  CtDocumentPage *page = CT_DOCUMENT_PAGE (ct_document_page_new (self->client, credential));
 
   page_fixture_show (self, GTK_WIDGET (page));
 
@@ -53,7 +55,7 @@ show_page (PageFixture *self)
 }
 
 static gboolean
-shows (CtCertificatePage *page, const char *face)
+shows (CtDocumentPage *page, const char *face)
 {
   GtkStack *stack = find_widget (page, GTK_TYPE_STACK, 0);
 
@@ -61,7 +63,7 @@ shows (CtCertificatePage *page, const char *face)
 }
 
 static gboolean
-is_open (CtCertificatePage *page)
+is_open (CtDocumentPage *page)
 {
   return shows (page, "content") && find_widget (page, CT_TYPE_PAGE_VIEW, 0) != NULL;
 }
@@ -80,7 +82,7 @@ offers (gpointer root, const char *label)
 
 /* Whether a button with that tooltip can be used. */
 static gboolean
-can (CtCertificatePage *page, const char *tooltip)
+can (CtDocumentPage *page, const char *tooltip)
 {
   GtkWidget *button;
 
@@ -91,10 +93,23 @@ can (CtCertificatePage *page, const char *tooltip)
   g_assert_not_reached ();
 }
 
+/* Whether there is a button with that tooltip. */
+static gboolean
+is_there (gpointer page, const char *tooltip)
+{
+  GtkWidget *button;
+
+  for (guint i = 0; (button = find_widget (page, GTK_TYPE_BUTTON, i)); i++)
+    if (g_strcmp0 (gtk_widget_get_tooltip_text (button), tooltip) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 test_content (PageFixture *self, gconstpointer data)
 {
-  CtCertificatePage *page;
+  CtDocumentPage *page;
 
   scripted_server_handle (self->server, A4, send_file, (gpointer) "certificate.pdf");
   scripted_server_hold (self->server, A4);
@@ -111,18 +126,36 @@ test_content (PageFixture *self, gconstpointer data)
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Specialist: Endpoint");
 }
 
+/* A score report is one of these, too; there is nothing to share of it. */
+static void
+test_score_report (PageFixture *self, gconstpointer data)
+{
+  g_autoptr (CtAttempt) attempt
+      = g_object_new (CT_TYPE_ATTEMPT, "id", "a/1", "exam-title", "Exam: Endpoint", NULL);
+  GtkWidget *page = ct_document_page_new (self->client, attempt);
+
+  scripted_server_handle (self->server, REPORT, send_file, (gpointer) "certificate.pdf");
+  page_fixture_show (self, page);
+  wait_until (is_open (CT_DOCUMENT_PAGE (page)));
+  g_assert_true (is_said (page, "Score Report"));
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (page)), ==,
+                   "Exam: Endpoint");
+  g_assert_true (can (CT_DOCUMENT_PAGE (page), "Save…"));
+  g_assert_true (can (CT_DOCUMENT_PAGE (page), "Print…"));
+  g_assert_false (is_there (page, "Share…"));
+}
+
 static void
 test_paper (PageFixture *self, gconstpointer data)
 {
-  CtCertificatePage *page;
+  CtDocumentPage *page;
 
   scripted_server_handle (self->server, A4, send_file, (gpointer) "certificate.pdf");
   scripted_server_handle (self->server, LETTER, send_file, (gpointer) "certificate.pdf");
   page = show_page (self);
   wait_until (is_open (page));
 
-  g_assert_true (
-      gtk_widget_activate_action (GTK_WIDGET (page), "certificate.paper", "s", "letter"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "document.paper", "s", "letter"));
   g_assert_false (is_open (page));
   wait_until (is_open (page));
   g_assert_cmpuint (scripted_server_count (self->server, LETTER), ==, 1);
@@ -131,7 +164,7 @@ test_paper (PageFixture *self, gconstpointer data)
 static void
 test_damaged (PageFixture *self, gconstpointer data)
 {
-  CtCertificatePage *page;
+  CtDocumentPage *page;
 
   scripted_server_answer (self->server, A4, 200, "application/pdf", "This is not a PDF.");
   page = show_page (self);
@@ -148,7 +181,7 @@ test_damaged (PageFixture *self, gconstpointer data)
 static void
 test_encrypted (PageFixture *self, gconstpointer data)
 {
-  CtCertificatePage *page;
+  CtDocumentPage *page;
 
   scripted_server_handle (self->server, A4, send_file, (gpointer) "encrypted.pdf");
   page = show_page (self);
@@ -160,7 +193,7 @@ test_encrypted (PageFixture *self, gconstpointer data)
 static void
 test_gone (PageFixture *self, gconstpointer data)
 {
-  CtCertificatePage *page;
+  CtDocumentPage *page;
 
   scripted_server_answer (self->server, A4, 404, "application/problem+json",
                           "{\"title\":\"Not Found\",\"status\":404}");
@@ -175,7 +208,7 @@ test_gone (PageFixture *self, gconstpointer data)
 static void
 test_copy (PageFixture *self, gconstpointer data)
 {
-  CtCertificatePage *page;
+  CtDocumentPage *page;
 
   scripted_server_handle (self->server, A4, send_file, (gpointer) "certificate.pdf");
   page = show_page (self);
@@ -200,16 +233,16 @@ static void
 test_without_id (PageFixture *self, gconstpointer data)
 {
   g_autoptr (CtCredential) credential = g_object_new (CT_TYPE_CREDENTIAL, "title", "X", NULL);
-  GtkWidget *page = ct_certificate_page_new (self->client, credential);
+  GtkWidget *page = ct_document_page_new (self->client, credential);
 
   page_fixture_show (self, page);
-  g_assert_true (shows (CT_CERTIFICATE_PAGE (page), "failed"));
+  g_assert_true (shows (CT_DOCUMENT_PAGE (page), "failed"));
 }
 
 static void
 test_left_while_loading (PageFixture *self, gconstpointer data)
 {
-  CtCertificatePage *page;
+  CtDocumentPage *page;
 
   scripted_server_handle (self->server, A4, send_file, (gpointer) "certificate.pdf");
   scripted_server_hold (self->server, A4);
@@ -225,7 +258,7 @@ test_left_while_loading (PageFixture *self, gconstpointer data)
 static void
 test_left_while_shown (PageFixture *self, gconstpointer data)
 {
-  CtCertificatePage *page;
+  CtDocumentPage *page;
 
   scripted_server_handle (self->server, A4, send_file, (gpointer) "certificate.pdf");
   page = show_page (self);
@@ -246,7 +279,6 @@ test_file_names (void)
     { "Specialist", "Jane Doe", "Specialist – Jane Doe.pdf" },
     { "Specialist: Endpoint 14", "Łukasz/Żak", "Specialist – Endpoint 14 – Łukasz-Żak.pdf" },
     { "Specialist", NULL, "Specialist.pdf" },
-    { NULL, "Jane Doe", "Certificate.pdf" },
     { "../../.bashrc", "", "-.-..-.bashrc.pdf" },
   };
   g_autofree char *many = g_strnfill (300, 'x');
@@ -254,7 +286,7 @@ test_file_names (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *file = ct_certificate_file_name (names[i].title, names[i].name);
+      g_autofree char *file = ct_export_file_name (names[i].title, names[i].name, "pdf");
 
       g_assert_cmpstr (file, ==, names[i].expected);
     }
@@ -262,7 +294,7 @@ test_file_names (void)
   /* Cut between two characters. */
   long_name = g_strconcat ("S – ", many, NULL);
   memcpy (long_name + 197, "żżżż", 8);
-  long_file = ct_certificate_file_name (long_name, NULL);
+  long_file = ct_export_file_name (long_name, NULL, "pdf");
   g_assert_cmpuint (strlen (long_file), <=, 255);
   g_assert_true (g_utf8_validate (long_file, -1, NULL));
   g_assert_true (g_str_has_suffix (long_file, ".pdf"));
@@ -276,16 +308,17 @@ main (int argc, char **argv)
 {
   page_test_init (&argc, &argv);
 
-  add ("/certificate-page/content", test_content);
-  add ("/certificate-page/paper", test_paper);
-  add ("/certificate-page/damaged", test_damaged);
-  add ("/certificate-page/encrypted", test_encrypted);
-  add ("/certificate-page/gone", test_gone);
-  add ("/certificate-page/copy", test_copy);
-  add ("/certificate-page/without-id", test_without_id);
-  add ("/certificate-page/left-while-loading", test_left_while_loading);
-  add ("/certificate-page/left-while-shown", test_left_while_shown);
-  g_test_add_func ("/certificate-page/file-names", test_file_names);
+  add ("/document-page/content", test_content);
+  add ("/document-page/score-report", test_score_report);
+  add ("/document-page/paper", test_paper);
+  add ("/document-page/damaged", test_damaged);
+  add ("/document-page/encrypted", test_encrypted);
+  add ("/document-page/gone", test_gone);
+  add ("/document-page/copy", test_copy);
+  add ("/document-page/without-id", test_without_id);
+  add ("/document-page/left-while-loading", test_left_while_loading);
+  add ("/document-page/left-while-shown", test_left_while_shown);
+  g_test_add_func ("/document-page/file-names", test_file_names);
 
   return page_test_run ();
 }

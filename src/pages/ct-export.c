@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "pages/ct-certificate-export.h"
+#include "pages/ct-export.h"
 
 #include <glib/gi18n.h>
 
@@ -15,11 +15,13 @@
 #define FORBIDDEN "/\\:*?\"<>|\n\r\t"
 
 char *
-ct_certificate_file_name (const char *title, const char *name)
+ct_export_file_name (const char *title, const char *name, const char *extension)
 {
-  g_autoptr (GString) file_name = g_string_new (title && *title ? title : _ ("Certificate"));
+  g_return_val_if_fail (title != NULL && extension != NULL, NULL);
 
-  if (title && *title && name && *name)
+  g_autoptr (GString) file_name = g_string_new (title);
+
+  if (name && *name)
     g_string_append_printf (file_name, " – %s", name);
   g_string_replace (file_name, ": ", " – ", 0);
   g_strdelimit (file_name->str, FORBIDDEN, '-');
@@ -31,7 +33,7 @@ ct_certificate_file_name (const char *title, const char *name)
     }
   if (*file_name->str == '.')
     *file_name->str = '-';
-  g_string_append (file_name, ".pdf");
+  g_string_append_printf (file_name, ".%s", extension);
 
   return g_string_free_and_steal (g_steal_pointer (&file_name));
 }
@@ -40,16 +42,21 @@ ct_certificate_file_name (const char *title, const char *name)
 typedef struct
 {
   AdwToastOverlay *toasts;
+  const CtExportWords *words; /* NULL: to a printer */
   GBytes *bytes;
   char *file_name;
 } Export;
 
 static Export *
-export_new (AdwToastOverlay *toasts, GBytes *bytes, const char *file_name)
+export_new (AdwToastOverlay *toasts,
+            const CtExportWords *words,
+            GBytes *bytes,
+            const char *file_name)
 {
   Export *self = g_new0 (Export, 1);
 
   self->toasts = g_object_ref (toasts);
+  self->words = words;
   self->bytes = g_bytes_ref (bytes);
   self->file_name = g_strdup (file_name);
 
@@ -80,7 +87,7 @@ answer_failure (AdwAlertDialog *dialog, const char *response, gpointer user_data
   Export *self = user_data;
 
   if (g_str_equal (response, "elsewhere"))
-    ct_certificate_save (self->toasts, self->bytes, self->file_name);
+    ct_export_save (self->toasts, self->words, self->bytes, self->file_name);
 }
 
 static void
@@ -89,7 +96,7 @@ free_export (gpointer data, GClosure *closure)
   export_free (data);
 }
 
-/* A toast would be gone before it is read, and the certificate is not where it should be. */
+/* A toast would be gone before it is read, and the file is not where it should be. */
 static void
 tell_failure (Export *self, GFile *file, const GError *error)
 {
@@ -98,14 +105,15 @@ tell_failure (Export *self, GFile *file, const GError *error)
       /* Translators: the name of a file, and what the system says of it */
       = g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message);
   AdwAlertDialog *dialog
-      = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Certificate Not Saved"), body));
+      = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ (self->words->not_saved), body));
 
   adw_alert_dialog_add_responses (dialog, "close", _ ("_Close"), "elsewhere",
                                   _ ("Save _Elsewhere…"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "elsewhere", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "elsewhere");
   g_signal_connect_data (dialog, "response", G_CALLBACK (answer_failure),
-                         export_new (self->toasts, self->bytes, self->file_name), free_export, 0);
+                         export_new (self->toasts, self->words, self->bytes, self->file_name),
+                         free_export, 0);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self->toasts));
 }
 
@@ -137,7 +145,7 @@ written (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  toast = ct_toast_show (self->toasts, _ ("Certificate saved"));
+  toast = ct_toast_show (self->toasts, _ (self->words->saved));
   adw_toast_set_button_label (toast, _ ("_Show in Files"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (open_folder), g_object_ref (file),
                          unref_file, 0);
@@ -158,22 +166,25 @@ file_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-ct_certificate_save (AdwToastOverlay *toasts, GBytes *bytes, const char *file_name)
+ct_export_save (AdwToastOverlay *toasts,
+                const CtExportWords *words,
+                GBytes *bytes,
+                const char *file_name)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
-  g_return_if_fail (bytes != NULL && file_name != NULL);
+  g_return_if_fail (words != NULL && bytes != NULL && file_name != NULL);
 
   adw_toast_overlay_dismiss_all (toasts);
-  gtk_file_filter_set_name (filter, _ ("PDF documents"));
-  gtk_file_filter_add_mime_type (filter, "application/pdf");
-  gtk_file_dialog_set_title (dialog, _ ("Save Certificate"));
+  gtk_file_filter_set_name (filter, _ (words->format));
+  gtk_file_filter_add_mime_type (filter, words->content_type);
+  gtk_file_dialog_set_title (dialog, _ (words->title));
   gtk_file_dialog_set_initial_name (dialog, file_name);
   gtk_file_dialog_set_default_filter (dialog, filter);
   gtk_file_dialog_save (dialog, get_window (toasts), NULL, file_chosen,
-                        export_new (toasts, bytes, file_name));
+                        export_new (toasts, words, bytes, file_name));
 }
 
 static void
@@ -233,7 +244,11 @@ printer_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-ct_certificate_print (AdwToastOverlay *toasts, GBytes *bytes, const char *title, CtPaper paper)
+ct_export_print (AdwToastOverlay *toasts,
+                 GBytes *bytes,
+                 const char *title,
+                 CtPaper paper,
+                 GtkPageOrientation orientation)
 {
   g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
@@ -241,14 +256,14 @@ ct_certificate_print (AdwToastOverlay *toasts, GBytes *bytes, const char *title,
       = gtk_paper_size_new (paper == CT_PAPER_A4 ? GTK_PAPER_NAME_A4 : GTK_PAPER_NAME_LETTER);
 
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
-  g_return_if_fail (bytes != NULL);
+  g_return_if_fail (bytes != NULL && title != NULL);
 
   adw_toast_overlay_dismiss_all (toasts);
   gtk_page_setup_set_paper_size_and_default_margins (setup, size);
   gtk_paper_size_free (size);
-  gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  gtk_page_setup_set_orientation (setup, orientation);
   gtk_print_dialog_set_page_setup (dialog, setup);
-  gtk_print_dialog_set_title (dialog, title ? title : _ ("Certificate"));
+  gtk_print_dialog_set_title (dialog, title);
   gtk_print_dialog_print (dialog, get_window (toasts), NULL, NULL, printer_chosen,
-                          export_new (toasts, bytes, ""));
+                          export_new (toasts, NULL, bytes, ""));
 }
