@@ -7,10 +7,13 @@
 
 #include "model/ct-attempt.h"
 #include "pages/ct-attempt-page.h"
+#include "pages/ct-history-csv.h"
 #include "pages/ct-history-order.h"
+#include "pages/ct-transcript-dialog.h"
 #include "widgets/ct-cell-factory.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-late-menu.h"
 #include "widgets/ct-slots.h"
 
 /* In rows: a list view keeps up to MANY_ROWS, and to make or end that many takes longer than a
@@ -43,6 +46,8 @@ struct _CtHistoryPage
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkWidget *view_button;
+  GtkMenuButton *more;
+  GMenuModel *more_menu;
   GtkStack *found;
   GtkListView *list;
   CtSlots *shown;
@@ -334,6 +339,18 @@ search_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+save_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ct_history_csv_save (widget, G_LIST_MODEL (CT_HISTORY_PAGE (widget)->shown));
+}
+
+static void
+transcript_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ct_transcript_dialog_present (CT_PAGE (widget));
+}
+
+static void
 ct_history_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   CtHistoryPage *self = CT_HISTORY_PAGE (object);
@@ -437,6 +454,8 @@ ct_history_page_class_init (CtHistoryPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "history.result", "result");
   gtk_widget_class_install_property_action (widget_class, "history.sort", "sort");
   gtk_widget_class_install_action (widget_class, "history.search", NULL, search_activated);
+  gtk_widget_class_install_action (widget_class, "history.save", NULL, save_activated);
+  gtk_widget_class_install_action (widget_class, "history.transcript", NULL, transcript_activated);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/history-page.ui");
@@ -444,6 +463,8 @@ ct_history_page_class_init (CtHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, view_button);
+  gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, more);
+  gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, more_menu);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, found);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, CtHistoryPage, shown);
@@ -469,6 +490,7 @@ ct_history_page_init (CtHistoryPage *self)
   self->sort = g_strdup ("newest");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ct_late_menu_set (self->more, self->more_menu);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   gtk_list_view_set_factory (self->list, factory);
 }

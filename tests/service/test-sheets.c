@@ -9,9 +9,11 @@
 #include "service/document/ct-score-report.h"
 #include "service/document/ct-transcript.h"
 
+#if !POPPLER_CHECK_VERSION(25, 6, 0)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerStructureElement, g_object_unref)
+#endif
 
 /* Where nothing is written. */
 #define MARGIN 53
