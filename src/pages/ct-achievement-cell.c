@@ -56,24 +56,25 @@ describe (gpointer self,
 static char *
 say (gpointer self,
      const char *title,
+     const char *words,
      CtProgressState state,
      int done,
      int total,
      const char *description)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
+  g_auto (GStrv) all = NULL;
 
   g_strv_builder_add (builder, title);
-  g_strv_builder_take (builder, ct_format_progress_state (NULL, state));
+  g_strv_builder_add (builder, words);
   if (state != CT_PROGRESS_STATE_NOT_STARTED && done >= 0 && total >= 0)
     g_strv_builder_take (builder, g_strdup_printf (ngettext ("%d of %d step done",
                                                              "%d of %d steps done", (gulong) total),
                                                    done, total));
   if (*description)
     g_strv_builder_add (builder, description);
-  words = g_strv_builder_end (builder);
-  return g_strjoinv (", ", words);
+  all = g_strv_builder_end (builder);
+  return g_strjoinv (", ", all);
 }
 
 static void

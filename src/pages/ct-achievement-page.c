@@ -9,6 +9,7 @@
 #include "pages/ct-agreement-dialog.h"
 #include "pages/ct-requirement-row.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-look.h"
 #include "widgets/ct-next-step.h"
 #include "widgets/ct-requirement-words.h"
 
@@ -215,9 +216,13 @@ credential_words (gpointer self,
                   GDateTime *valid_until,
                   CtRequirement *renewal)
 {
-  return state == CT_PROGRESS_STATE_HELD
-             ? ct_next_step_describe_renewal (NULL, valid_until, renewal)
-             : ct_format_progress_state (NULL, state);
+  g_autoptr (CtLook) look = NULL;
+
+  if (state == CT_PROGRESS_STATE_HELD)
+    return ct_next_step_describe_renewal (NULL, valid_until, renewal);
+
+  look = ct_look_progress (NULL, state, NULL);
+  return g_strdup (look->words);
 }
 
 static void

@@ -38,48 +38,6 @@ choose_face (gpointer self, CtAppointment *appointment)
 }
 
 static char *
-state_words (gpointer self, CtAppointment *appointment)
-{
-  if (appointment == NULL)
-    return g_strdup ("");
-
-  switch (appointment->state)
-    {
-    case CT_APPOINTMENT_STATE_SCHEDULED:
-      return ct_format_distance (NULL, appointment->starts_at);
-    case CT_APPOINTMENT_STATE_RESCHEDULED:
-      return g_strdup (C_ ("appointment", "Rescheduled"));
-    case CT_APPOINTMENT_STATE_CANCELLED:
-      return g_strdup (C_ ("appointment", "Cancelled"));
-    case CT_APPOINTMENT_STATE_TAKEN:
-      return g_strdup (C_ ("appointment", "Taken"));
-    case CT_APPOINTMENT_STATE_NO_SHOW:
-    default:
-      return g_strdup (C_ ("appointment", "No show"));
-    }
-}
-
-static gboolean
-is_coming (CtAppointment *appointment)
-{
-  return appointment != NULL
-         && (appointment->state == CT_APPOINTMENT_STATE_SCHEDULED
-             || appointment->state == CT_APPOINTMENT_STATE_RESCHEDULED);
-}
-
-static char *
-state_icon (gpointer self, CtAppointment *appointment)
-{
-  return g_strdup (is_coming (appointment) ? "ct-pending-symbolic" : "ct-no-show-symbolic");
-}
-
-static char *
-state_tone (gpointer self, CtAppointment *appointment)
-{
-  return g_strdup (is_coming (appointment) ? "accent" : "warning");
-}
-
-static char *
 clock_there (gpointer self, CtAppointment *appointment)
 {
   return appointment != NULL ? ct_appointment_words_clock (appointment) : g_strdup ("");
@@ -326,9 +284,6 @@ ct_appointment_page_class_init (CtAppointmentPageClass *klass)
                                                "/org/example/CertTracker/ui/appointment-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtAppointmentPage, bring);
   gtk_widget_class_bind_template_callback (widget_class, choose_face);
-  gtk_widget_class_bind_template_callback (widget_class, state_words);
-  gtk_widget_class_bind_template_callback (widget_class, state_icon);
-  gtk_widget_class_bind_template_callback (widget_class, state_tone);
   gtk_widget_class_bind_template_callback (widget_class, clock_there);
   gtk_widget_class_bind_template_callback (widget_class, time_there);
   gtk_widget_class_bind_template_callback (widget_class, clock_here);

@@ -26,27 +26,6 @@ ends_soon (CtCredentialState state, GDateTime *expires_at)
 }
 
 static char *
-state_words (gpointer self, CtCredentialState state, GDateTime *expires_at)
-{
-  return ends_soon (state, expires_at) ? ct_format_expiry (NULL, expires_at)
-                                       : ct_format_credential_state (NULL, state);
-}
-
-static char *
-state_icon (gpointer self, CtCredentialState state, GDateTime *expires_at)
-{
-  return ends_soon (state, expires_at) ? g_strdup ("ct-warning-symbolic")
-                                       : ct_format_credential_state_icon (NULL, state);
-}
-
-static char *
-state_tone (gpointer self, CtCredentialState state, GDateTime *expires_at)
-{
-  return ends_soon (state, expires_at) ? g_strdup ("warning")
-                                       : ct_format_credential_state_tone (NULL, state);
-}
-
-static char *
 describe_dates (gpointer self,
                 CtCredentialState state,
                 GDateTime *issued_at,
@@ -151,9 +130,6 @@ ct_credential_card_class_init (CtCredentialCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtCredentialCard, code_title);
   gtk_widget_class_bind_template_child (widget_class, CtCredentialCard, copy);
   gtk_widget_class_bind_template_child (widget_class, CtCredentialCard, code);
-  gtk_widget_class_bind_template_callback (widget_class, state_words);
-  gtk_widget_class_bind_template_callback (widget_class, state_icon);
-  gtk_widget_class_bind_template_callback (widget_class, state_tone);
   gtk_widget_class_bind_template_callback (widget_class, describe_dates);
   gtk_widget_class_bind_template_callback (widget_class, describe_reason);
   gtk_widget_class_bind_template_callback (widget_class, describe_number);

@@ -7,6 +7,7 @@
 
 #include "widgets/ct-badge.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-look.h"
 #include "widgets/ct-picture.h"
 
 struct _CtDownloadRow
@@ -60,6 +61,8 @@ describe (gpointer self,
           CtEntitlement logo,
           CtCredentialState state)
 {
+  g_autoptr (CtLook) look = NULL;
+
   switch (logos ? logo : certificate)
     {
     case CT_ENTITLEMENT_EXPIRED:
@@ -73,7 +76,8 @@ describe (gpointer self,
     case CT_ENTITLEMENT_GRANTED:
     case CT_ENTITLEMENT_TERMS_MISSING:
     default:
-      return ct_format_credential_state (NULL, state);
+      look = ct_look_credential (NULL, state, NULL);
+      return g_strdup (look->words);
     }
 }
 

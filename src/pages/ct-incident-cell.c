@@ -7,6 +7,7 @@
 
 #include "pages/ct-incident-words.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-look.h"
 
 struct _CtIncidentCell
 {
@@ -26,9 +27,9 @@ describe (gpointer self, int number, const char *topic, GDateTime *changed_at)
 static char *
 say (gpointer self, const char *subject, CtIncidentState state, const char *description)
 {
-  g_autofree char *words = ct_incident_words_state (NULL, state);
+  g_autoptr (CtLook) look = ct_look_incident (NULL, state);
 
-  return g_strdup_printf ("%s, %s, %s", subject, words, description);
+  return g_strdup_printf ("%s, %s, %s", subject, look->words, description);
 }
 
 static void

@@ -87,51 +87,6 @@ describe_change (gpointer self, CtIncident *incident)
                           change->given_name, change->family_name);
 }
 
-static char *
-decision_words (gpointer self, CtChangeRequest *change)
-{
-  switch (change != NULL ? change->decision : CT_DECISION_WAITING)
-    {
-    case CT_DECISION_ACCEPTED:
-      return g_strdup (C_ ("change", "Done"));
-    case CT_DECISION_REFUSED:
-      return g_strdup (C_ ("change", "Refused"));
-    case CT_DECISION_WAITING:
-    default:
-      return g_strdup (C_ ("change", "Not decided yet"));
-    }
-}
-
-static char *
-decision_icon (gpointer self, CtChangeRequest *change)
-{
-  switch (change != NULL ? change->decision : CT_DECISION_WAITING)
-    {
-    case CT_DECISION_ACCEPTED:
-      return g_strdup ("ct-passed-symbolic");
-    case CT_DECISION_REFUSED:
-      return g_strdup ("ct-revoked-symbolic");
-    case CT_DECISION_WAITING:
-    default:
-      return g_strdup ("ct-pending-symbolic");
-    }
-}
-
-static char *
-decision_tone (gpointer self, CtChangeRequest *change)
-{
-  switch (change != NULL ? change->decision : CT_DECISION_WAITING)
-    {
-    case CT_DECISION_ACCEPTED:
-      return g_strdup ("success");
-    case CT_DECISION_REFUSED:
-      return g_strdup ("error");
-    case CT_DECISION_WAITING:
-    default:
-      return g_strdup ("");
-    }
-}
-
 static gboolean
 has_change (gpointer self, CtChangeRequest *change)
 {
@@ -409,9 +364,6 @@ ct_incident_page_class_init (CtIncidentPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, is_open);
   gtk_widget_class_bind_template_callback (widget_class, has_change);
   gtk_widget_class_bind_template_callback (widget_class, describe_change);
-  gtk_widget_class_bind_template_callback (widget_class, decision_words);
-  gtk_widget_class_bind_template_callback (widget_class, decision_icon);
-  gtk_widget_class_bind_template_callback (widget_class, decision_tone);
 }
 
 static void

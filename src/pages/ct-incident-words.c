@@ -6,42 +6,6 @@
 #include <glib/gi18n.h>
 
 char *
-ct_incident_words_state (gpointer self, CtIncidentState state)
-{
-  switch (state)
-    {
-    case CT_INCIDENT_STATE_ANSWERED:
-      return g_strdup (C_ ("incident", "Answered"));
-    case CT_INCIDENT_STATE_CLOSED:
-      return g_strdup (C_ ("incident", "Closed"));
-    case CT_INCIDENT_STATE_WAITING:
-    default:
-      return g_strdup (C_ ("incident", "Waiting for an answer"));
-    }
-}
-
-char *
-ct_incident_words_state_icon (gpointer self, CtIncidentState state)
-{
-  switch (state)
-    {
-    case CT_INCIDENT_STATE_ANSWERED:
-      return g_strdup ("ct-support-symbolic");
-    case CT_INCIDENT_STATE_CLOSED:
-      return g_strdup ("ct-passed-symbolic");
-    case CT_INCIDENT_STATE_WAITING:
-    default:
-      return g_strdup ("ct-pending-symbolic");
-    }
-}
-
-char *
-ct_incident_words_state_tone (gpointer self, CtIncidentState state)
-{
-  return g_strdup (state == CT_INCIDENT_STATE_ANSWERED ? "accent" : "");
-}
-
-char *
 ct_incident_words_number (gpointer self, int number, const char *topic)
 {
   if (number < 0 || topic == NULL)
@@ -77,9 +41,6 @@ ct_incident_words_team_address (gpointer self, CtProgram *program, gboolean is_p
 void
 ct_incident_words_bind_closures (GtkWidgetClass *klass)
 {
-  gtk_widget_class_bind_template_callback (klass, ct_incident_words_state);
-  gtk_widget_class_bind_template_callback (klass, ct_incident_words_state_icon);
-  gtk_widget_class_bind_template_callback (klass, ct_incident_words_state_tone);
   gtk_widget_class_bind_template_callback (klass, ct_incident_words_number);
   gtk_widget_class_bind_template_callback (klass, ct_incident_words_team);
   gtk_widget_class_bind_template_callback (klass, ct_incident_words_team_address);

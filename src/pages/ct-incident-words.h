@@ -14,10 +14,6 @@ G_BEGIN_DECLS
 /* Makes all of this known to the template of a class: to be called in class_init. */
 void ct_incident_words_bind_closures (GtkWidgetClass *klass);
 
-char *ct_incident_words_state (gpointer self, CtIncidentState state);
-char *ct_incident_words_state_icon (gpointer self, CtIncidentState state);
-char *ct_incident_words_state_tone (gpointer self, CtIncidentState state);
-
 /* "No. 12 · Exams and results" */
 char *ct_incident_words_number (gpointer self, int number, const char *topic);
 

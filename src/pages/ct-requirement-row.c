@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "widgets/ct-format.h"
+#include "widgets/ct-look.h"
 #include "widgets/ct-requirement-words.h"
 
 /* Deeper trees are told, not shown. */
@@ -63,6 +64,7 @@ describe_state (CtRequirement *requirement)
                              ? ct_format_day (NULL, requirement->met_at)
                              : ct_format_date (NULL, requirement->met_at);
   g_autofree char *until = ct_format_day (NULL, requirement->valid_until);
+  g_autoptr (CtLook) look = NULL;
 
   if (requirement->state == CT_REQUIREMENT_STATE_MET && *met)
     {
@@ -76,7 +78,8 @@ describe_state (CtRequirement *requirement)
     /* Translators: what counted until a date does not any more; %s is the date */
     return g_strdup_printf (_ ("Lapsed on %s"), until);
 
-  return ct_format_requirement_state (NULL, requirement->state);
+  look = ct_look_requirement (NULL, requirement->state, requirement->valid_until);
+  return g_strdup (look->words);
 }
 
 static char *
@@ -193,9 +196,8 @@ ct_requirement_row_new (CtRequirement *requirement, guint depth, CtExam *exam)
       = g_object_new (CT_TYPE_REQUIREMENT_ROW, "use-markup", FALSE, "title-lines", 0, NULL);
   g_autofree char *title = g_strdup (requirement->title);
   g_autofree char *subtitle = describe (requirement, exam);
-  g_autofree char *icon_name = ct_format_requirement_state_icon (NULL, requirement->state);
-  g_autofree char *tone = ct_format_requirement_state_tone (NULL, requirement->state);
-  GtkWidget *icon = make_icon (icon_name, *tone ? tone : "dim-label");
+  g_autoptr (CtLook) look = ct_look_requirement (NULL, requirement->state, requirement->valid_until);
+  GtkWidget *icon = make_icon (look->icon, *look->tone ? look->tone : "dim-label");
 
   if (!title)
     title = ct_requirement_is_branch (requirement) ? ct_requirement_heading (requirement)

@@ -71,45 +71,9 @@ describe_share (gpointer unused, CtShareRow *self, CtShareKind kind, char **ids)
 
 /* What is being withdrawn is shown as such at once. */
 static CtShareState
-see (CtShareState state, gboolean withdrawing)
+see (gpointer self, CtShareState state, gboolean withdrawing)
 {
   return withdrawing ? CT_SHARE_STATE_WITHDRAWN : state;
-}
-
-static char *
-state_words (gpointer self, CtShareState state, gboolean withdrawing)
-{
-  switch (see (state, withdrawing))
-    {
-    case CT_SHARE_STATE_EXPIRED:
-      return g_strdup (C_ ("share", "Expired"));
-    case CT_SHARE_STATE_WITHDRAWN:
-      return g_strdup (C_ ("share", "Withdrawn"));
-    case CT_SHARE_STATE_ACTIVE:
-    default:
-      return g_strdup (C_ ("share", "Can be opened"));
-    }
-}
-
-static char *
-state_icon (gpointer self, CtShareState state, gboolean withdrawing)
-{
-  switch (see (state, withdrawing))
-    {
-    case CT_SHARE_STATE_EXPIRED:
-      return g_strdup ("ct-pending-symbolic");
-    case CT_SHARE_STATE_WITHDRAWN:
-      return g_strdup ("ct-revoked-symbolic");
-    case CT_SHARE_STATE_ACTIVE:
-    default:
-      return g_strdup ("ct-passed-symbolic");
-    }
-}
-
-static char *
-state_tone (gpointer self, CtShareState state, gboolean withdrawing)
-{
-  return g_strdup (see (state, withdrawing) == CT_SHARE_STATE_ACTIVE ? "success" : "");
 }
 
 static gboolean
@@ -133,7 +97,7 @@ is_transcript (gpointer self, CtShareKind kind)
 static gboolean
 is_open (gpointer self, CtShareState state, gboolean withdrawing)
 {
-  return see (state, withdrawing) == CT_SHARE_STATE_ACTIVE;
+  return see (self, state, withdrawing) == CT_SHARE_STATE_ACTIVE;
 }
 
 static char *
@@ -410,9 +374,7 @@ ct_share_row_class_init (CtShareRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, is_opened_by_anyone);
   gtk_widget_class_bind_template_callback (widget_class, is_transcript);
   gtk_widget_class_bind_template_callback (widget_class, ct_share_row_open);
-  gtk_widget_class_bind_template_callback (widget_class, state_words);
-  gtk_widget_class_bind_template_callback (widget_class, state_icon);
-  gtk_widget_class_bind_template_callback (widget_class, state_tone);
+  gtk_widget_class_bind_template_callback (widget_class, see);
   gtk_widget_class_bind_template_callback (widget_class, is_open);
   gtk_widget_class_bind_template_callback (widget_class, describe_times);
   gtk_widget_class_bind_template_callback (widget_class, ct_share_row_withdraw);

@@ -7,6 +7,7 @@
 
 #include "model/ct-attempt.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-look.h"
 
 struct _CtAttemptCell
 {
@@ -50,10 +51,10 @@ say_attempt (gpointer self,
              const char *description,
              double score)
 {
-  g_autofree char *state = ct_format_result (NULL, result);
+  g_autoptr (CtLook) look = ct_look_attempt (NULL, result);
   g_autofree char *percent = ct_format_percent (NULL, score);
 
-  return g_strjoin (", ", title, state, *percent ? percent : description,
+  return g_strjoin (", ", title, look->words, *percent ? percent : description,
                     *percent ? description : NULL, NULL);
 }
 
@@ -82,15 +83,6 @@ say_section (gpointer self, const char *title, double score, int n_questions)
   return g_strjoin (", ", title, percent, *questions ? questions : NULL, NULL);
 }
 
-/* The warning, where there is something to warn of. */
-static char *
-warn_of_expiry (gpointer self, CtCredentialState state, GDateTime *expires_at)
-{
-  return state == CT_CREDENTIAL_STATE_ACTIVE && ct_format_is_soon (NULL, expires_at)
-             ? ct_format_expiry (NULL, expires_at)
-             : g_strdup ("");
-}
-
 static char *
 describe_credential (gpointer self, CtAchievementKind kind, GDateTime *expires_at)
 {
@@ -105,10 +97,9 @@ describe_credential (gpointer self, CtAchievementKind kind, GDateTime *expires_a
 }
 
 static char *
-say_credential (gpointer self, const char *title, const char *warning, const char *description)
+say_credential (gpointer self, const char *title, const char *state, const char *description)
 {
-  return g_strjoin (", ", title, *warning ? warning : description, *warning ? description : NULL,
-                    NULL);
+  return g_strjoin (", ", title, state, description, NULL);
 }
 
 static void
@@ -130,7 +121,6 @@ ct_credential_cell_bind (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_callback (klass, describe_credential);
   gtk_widget_class_bind_template_callback (klass, say_credential);
-  gtk_widget_class_bind_template_callback (klass, warn_of_expiry);
 }
 
 #define UI "/org/example/CertTracker/ui/"

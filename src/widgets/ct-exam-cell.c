@@ -7,6 +7,7 @@
 
 #include "widgets/ct-appointment-words.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-look.h"
 #include "widgets/ct-standing.h"
 
 struct _CtExamCell
@@ -40,8 +41,8 @@ describe_wait (GListModel *obstacles)
 }
 
 /* That an exam is open is said by the heading above it. */
-static char *
-state_words (gpointer self,
+static CtLook *
+look (gpointer self,
              gboolean eligible,
              CtAuthorization *authorization,
              CtAppointment *appointment,
@@ -49,8 +50,8 @@ state_words (gpointer self,
 {
   return ct_standing_get (eligible, authorization, appointment) == CT_STANDING_OPEN
                  && !ct_standing_is_refused (NULL, authorization)
-             ? g_strdup ("")
-             : ct_standing_words (NULL, eligible, authorization, appointment, obstacles);
+             ? NULL
+             : ct_look_exam (NULL, eligible, authorization, appointment, obstacles);
 }
 
 static char *
@@ -100,7 +101,7 @@ static void
 ct_exam_cell_bind (GtkWidgetClass *klass)
 {
   ct_standing_bind_closures (klass);
-  gtk_widget_class_bind_template_callback (klass, state_words);
+  gtk_widget_class_bind_template_callback (klass, look);
   gtk_widget_class_bind_template_callback (klass, describe_exam);
   gtk_widget_class_bind_template_callback (klass, say_exam);
 }

@@ -8,9 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/ct-periods.h"
 #include "widgets/ct-language.h"
-
-#define SOON_DAYS 90
+#include "widgets/ct-look.h"
 
 /* At either end of what a GDateTime can say there are times that it cannot say in every zone, and
  * the last day of 9999 is what some write for "never". */
@@ -164,10 +164,10 @@ ct_format_distance (gpointer self, GDateTime *time)
   return time ? ct_format_distance_from (time, now) : g_strdup ("");
 }
 
-static gboolean
-is_soon (GDateTime *day, GDateTime *now)
+gboolean
+ct_format_is_soon_from (GDateTime *day, GDateTime *now)
 {
-  return is_to_come (day, now) && days_until_day (day, now) < SOON_DAYS;
+  return is_to_come (day, now) && days_until_day (day, now) < CT_PERIOD_SOON;
 }
 
 char *
@@ -175,7 +175,7 @@ ct_format_expiry_from (GDateTime *day, GDateTime *now)
 {
   g_autofree char *when = NULL;
 
-  if (is_soon (day, now))
+  if (ct_format_is_soon_from (day, now))
     {
       when = ct_format_distance_of_day (day, now);
       /* Translators: %s is "today", "tomorrow" or "in 40 days" */
@@ -203,7 +203,7 @@ ct_format_is_soon (gpointer self, GDateTime *day)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  return day && is_soon (day, now);
+  return day && ct_format_is_soon_from (day, now);
 }
 
 char *
@@ -303,78 +303,6 @@ ct_format_has_time (gpointer self, GDateTime *time)
   return time != NULL;
 }
 
-/* What a state looks like. Colour never says it alone: there is always the word. */
-typedef struct
-{
-  const char *words;
-  const char *icon;
-  const char *tone;
-} Look;
-
-static const Look results[] = {
-  [CT_RESULT_PENDING] = { NC_ ("result", "Pending"), "ct-pending-symbolic", "accent" },
-  [CT_RESULT_PASSED] = { NC_ ("result", "Passed"), "ct-passed-symbolic", "success" },
-  [CT_RESULT_FAILED] = { NC_ ("result", "Not passed"), "ct-failed-symbolic", "error" },
-  [CT_RESULT_NO_SHOW] = { NC_ ("result", "No show"), "ct-no-show-symbolic", "warning" },
-  [CT_RESULT_REVOKED] = { NC_ ("result", "Revoked"), "ct-revoked-symbolic", "error" },
-};
-
-static const Look credential_states[] = {
-  [CT_CREDENTIAL_STATE_ACTIVE] = { NC_ ("credential", "Active"), "ct-passed-symbolic", "success" },
-  [CT_CREDENTIAL_STATE_EXPIRED]
-  = { NC_ ("credential", "Expired"), "ct-warning-symbolic", "warning" },
-  [CT_CREDENTIAL_STATE_REVOKED] = { NC_ ("credential", "Revoked"), "ct-revoked-symbolic", "error" },
-};
-
-static const Look progress_states[] = {
-  [CT_PROGRESS_STATE_NOT_STARTED] = { NC_ ("progress", "Not started"), "ct-open-symbolic", "" },
-  [CT_PROGRESS_STATE_IN_PROGRESS]
-  = { NC_ ("progress", "In progress"), "ct-partial-symbolic", "accent" },
-  [CT_PROGRESS_STATE_WAITING]
-  = { NC_ ("progress", "Agreement missing"), "ct-warning-symbolic", "warning" },
-  [CT_PROGRESS_STATE_HELD] = { NC_ ("progress", "Active"), "ct-passed-symbolic", "success" },
-  [CT_PROGRESS_STATE_EXPIRED] = { NC_ ("progress", "Expired"), "ct-warning-symbolic", "warning" },
-  [CT_PROGRESS_STATE_REVOKED] = { NC_ ("progress", "Revoked"), "ct-revoked-symbolic", "error" },
-};
-
-static const Look requirement_states[] = {
-  [CT_REQUIREMENT_STATE_OPEN] = { NC_ ("requirement", "To do"), "ct-open-symbolic", "" },
-  [CT_REQUIREMENT_STATE_PENDING]
-  = { NC_ ("requirement", "Result pending"), "ct-pending-symbolic", "accent" },
-  [CT_REQUIREMENT_STATE_PARTIAL]
-  = { NC_ ("requirement", "Partly done"), "ct-partial-symbolic", "accent" },
-  [CT_REQUIREMENT_STATE_LAPSED]
-  = { NC_ ("requirement", "Lapsed"), "ct-warning-symbolic", "warning" },
-  [CT_REQUIREMENT_STATE_MET] = { NC_ ("requirement", "Done"), "ct-passed-symbolic", "success" },
-};
-
-#define DEFINE_LOOKS(name, Type, table, context) \
-  char *ct_format_##name (gpointer self, Type state) \
-  { \
-    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL); \
-    return g_strdup (g_dpgettext2 (NULL, context, table[state].words)); \
-  } \
-  char *ct_format_##name##_icon (gpointer self, Type state) \
-  { \
-    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL); \
-    return g_strdup (table[state].icon); \
-  } \
-  char *ct_format_##name##_tone (gpointer self, Type state) \
-  { \
-    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL); \
-    return g_strdup (table[state].tone); \
-  } \
-  char **ct_format_##name##_classes (gpointer self, Type state) \
-  { \
-    g_return_val_if_fail ((guint) state < G_N_ELEMENTS (table), NULL); \
-    return g_strsplit (table[state].tone, " ", -1); \
-  }
-
-DEFINE_LOOKS (result, CtResult, results, "result")
-DEFINE_LOOKS (credential_state, CtCredentialState, credential_states, "credential")
-DEFINE_LOOKS (progress_state, CtProgressState, progress_states, "progress")
-DEFINE_LOOKS (requirement_state, CtRequirementState, requirement_states, "requirement")
-
 char *
 ct_format_exam_kind (gpointer self, CtExamKind kind)
 {
@@ -414,26 +342,11 @@ ct_format_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, ct_format_wrap_policy);
   gtk_widget_class_bind_template_callback (klass, ct_format_exam_kind);
   gtk_widget_class_bind_template_callback (klass, ct_format_achievement_kind);
-  gtk_widget_class_bind_template_callback (klass, ct_format_result);
-  gtk_widget_class_bind_template_callback (klass, ct_format_result_icon);
-  gtk_widget_class_bind_template_callback (klass, ct_format_result_tone);
-  gtk_widget_class_bind_template_callback (klass, ct_format_result_classes);
-  gtk_widget_class_bind_template_callback (klass, ct_format_credential_state);
-  gtk_widget_class_bind_template_callback (klass, ct_format_credential_state_icon);
-  gtk_widget_class_bind_template_callback (klass, ct_format_credential_state_tone);
-  gtk_widget_class_bind_template_callback (klass, ct_format_credential_state_classes);
-  gtk_widget_class_bind_template_callback (klass, ct_format_progress_state);
-  gtk_widget_class_bind_template_callback (klass, ct_format_progress_state_icon);
-  gtk_widget_class_bind_template_callback (klass, ct_format_progress_state_tone);
-  gtk_widget_class_bind_template_callback (klass, ct_format_progress_state_classes);
-  gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state);
-  gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_icon);
-  gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_tone);
-  gtk_widget_class_bind_template_callback (klass, ct_format_requirement_state_classes);
   gtk_widget_class_bind_template_callback (klass, ct_format_as_markup);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_text);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_number);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_items);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_integer);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_time);
+  ct_look_bind_closures (klass);
 }

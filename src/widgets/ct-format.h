@@ -8,16 +8,14 @@
 G_BEGIN_DECLS
 
 /*
- * The words of dates, numbers and states, in the reader's language. Blueprint calls them as
+ * The words of dates and numbers, in the reader's language. Blueprint calls them as
  * closures, and then passes the template as @self; it is never used, and C passes %NULL.
  * What is unset becomes the empty string, unless said otherwise. All strings are (transfer
  * full).
- *
- * An icon is the name of a symbolic one. A tone is "success", "warning", "error", "accent" or
- * "", as #CtPill takes it.
  */
 
-/* Makes all of this known to the template of a class: to be called in class_init. */
+/* Makes all of this, and how states look (#CtLook), known to the template of a class: to be called
+ * in class_init. */
 void ct_format_bind_closures (GtkWidgetClass *klass);
 
 /* The day of a moment in the reader's time zone: "3 March 2026". */
@@ -41,8 +39,10 @@ char *ct_format_distance_of_day (GDateTime *day, GDateTime *now);
 char *ct_format_expiry (gpointer self, GDateTime *day);
 /* As ct_format_expiry(), from @now instead of today. */
 char *ct_format_expiry_from (GDateTime *day, GDateTime *now);
-/* Whether @day is less than 90 days ahead; the past is not. */
+/* Whether @day is less than %CT_PERIOD_SOON days ahead; the past is not. */
 gboolean ct_format_is_soon (gpointer self, GDateTime *day);
+/* As ct_format_is_soon(), from @now instead of today. */
+gboolean ct_format_is_soon_from (GDateTime *day, GDateTime *now);
 
 /* "72%", "72.5%" */
 char *ct_format_percent (gpointer self, double percent);
@@ -62,27 +62,6 @@ AdwWrapPolicy ct_format_wrap_policy (gpointer self);
 
 char *ct_format_exam_kind (gpointer self, CtExamKind kind);
 char *ct_format_achievement_kind (gpointer self, CtAchievementKind kind);
-
-char *ct_format_result (gpointer self, CtResult result);
-char *ct_format_result_icon (gpointer self, CtResult result);
-char *ct_format_result_tone (gpointer self, CtResult result);
-/* The tone as `css-classes`; the same is there for the other states. */
-char **ct_format_result_classes (gpointer self, CtResult result);
-
-char *ct_format_credential_state (gpointer self, CtCredentialState state);
-char *ct_format_credential_state_icon (gpointer self, CtCredentialState state);
-char *ct_format_credential_state_tone (gpointer self, CtCredentialState state);
-char **ct_format_credential_state_classes (gpointer self, CtCredentialState state);
-
-char *ct_format_progress_state (gpointer self, CtProgressState state);
-char *ct_format_progress_state_icon (gpointer self, CtProgressState state);
-char *ct_format_progress_state_tone (gpointer self, CtProgressState state);
-char **ct_format_progress_state_classes (gpointer self, CtProgressState state);
-
-char *ct_format_requirement_state (gpointer self, CtRequirementState state);
-char *ct_format_requirement_state_icon (gpointer self, CtRequirementState state);
-char *ct_format_requirement_state_tone (gpointer self, CtRequirementState state);
-char **ct_format_requirement_state_classes (gpointer self, CtRequirementState state);
 
 /* @text, for what takes markup and has no other way. */
 char *ct_format_as_markup (gpointer self, const char *text);

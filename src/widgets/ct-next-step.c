@@ -148,9 +148,16 @@ describe_task (CtRequirement *renewal)
 char *
 ct_next_step_describe_renewal (gpointer self, GDateTime *valid_until, CtRequirement *renewal)
 {
-  g_autofree char *expiry = ct_format_expiry (NULL, valid_until);
   g_autofree char *task
       = renewal && ct_format_is_soon (NULL, valid_until) ? describe_task (renewal) : NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *expiry = NULL;
 
+  if (valid_until == NULL)
+    return ct_format_expiry (NULL, NULL);
+
+  day = ct_format_day (NULL, valid_until);
+  /* Translators: %s is a date */
+  expiry = g_strdup_printf (_ ("Expires on %s"), day);
   return task ? g_strdup_printf ("%s · %s", expiry, task) : g_steal_pointer (&expiry);
 }

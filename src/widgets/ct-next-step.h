@@ -41,7 +41,8 @@ char *ct_next_step_describe (gpointer self, CtRequirement *requirement);
  * @valid_until: (nullable): when what is held expires
  * @renewal: (nullable): the tree of what renews it
  *
- * Returns: (transfer full): when it expires, and if that is soon what there is to do about it
+ * Returns: (transfer full): the day on which it expires, and if that is soon what there is to do
+ *   about it; how soon it is, its #CtLook says
  */
 char *ct_next_step_describe_renewal (gpointer self, GDateTime *valid_until, CtRequirement *renewal);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/ct-pill.h"
 
+#include "widgets/ct-look.h"
+
 struct _CtPill
 {
   GtkWidget parent_instance;
@@ -17,9 +19,10 @@ typedef enum
   PROP_LABEL = 1,
   PROP_ICON_NAME,
   PROP_TONE,
+  PROP_LOOK,
 } CtPillProperty;
 
-static GParamSpec *properties[PROP_TONE + 1];
+static GParamSpec *properties[PROP_LOOK + 1];
 
 static void
 set_label (CtPill *self, const char *label)
@@ -59,6 +62,14 @@ set_tone (CtPill *self, const char *tone)
 }
 
 static void
+set_look (CtPill *self, const CtLook *look)
+{
+  set_label (self, look != NULL ? look->words : NULL);
+  set_icon_name (self, look != NULL ? look->icon : NULL);
+  set_tone (self, look != NULL ? look->tone : NULL);
+}
+
+static void
 ct_pill_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   CtPill *self = CT_PILL (object);
@@ -74,6 +85,7 @@ ct_pill_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     case PROP_TONE:
       g_value_set_string (value, self->tone);
       break;
+    case PROP_LOOK:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -94,6 +106,9 @@ ct_pill_set_property (GObject *object, guint id, const GValue *value, GParamSpec
       break;
     case PROP_TONE:
       set_tone (self, g_value_get_string (value));
+      break;
+    case PROP_LOOK:
+      set_look (self, g_value_get_boxed (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -126,6 +141,8 @@ ct_pill_class_init (CtPillClass *klass)
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, "", flags);
   properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, flags);
   properties[PROP_TONE] = g_param_spec_string ("tone", NULL, NULL, NULL, flags);
+  properties[PROP_LOOK] = g_param_spec_boxed ("look", NULL, NULL, CT_TYPE_LOOK,
+                                              G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

@@ -41,102 +41,6 @@ ct_standing_is_refused (gpointer self, CtAuthorization *authorization)
 }
 
 char *
-ct_standing_words (gpointer self,
-                   gboolean eligible,
-                   CtAuthorization *authorization,
-                   CtAppointment *appointment,
-                   GListModel *obstacles)
-{
-  g_autoptr (CtObstacle) first = NULL;
-
-  switch (ct_standing_get (eligible, authorization, appointment))
-    {
-    case CT_STANDING_OPEN:
-      return g_strdup (ct_standing_is_refused (NULL, authorization)
-                           ? C_ ("registration", "Refused")
-                           : C_ ("registration", "Open to you"));
-    case CT_STANDING_PENDING:
-      return g_strdup (C_ ("registration", "On its way"));
-    case CT_STANDING_READY:
-      return g_strdup (C_ ("registration", "Appointment to be made"));
-    case CT_STANDING_BOOKED:
-      return ct_format_distance (NULL, appointment->starts_at);
-    case CT_STANDING_CLOSED:
-    default:
-      first = obstacles != NULL ? g_list_model_get_item (obstacles, 0) : NULL;
-      return first != NULL ? ct_standing_obstacle_title (first)
-                           : g_strdup (C_ ("registration", "Not now"));
-    }
-}
-
-/* What cannot be changed is no warning. */
-static gboolean
-is_lasting (GListModel *obstacles)
-{
-  g_autoptr (CtObstacle) first = obstacles != NULL ? g_list_model_get_item (obstacles, 0) : NULL;
-
-  return first != NULL
-         && (first->reason == CT_INELIGIBILITY_NOT_PROCTORED
-             || first->reason == CT_INELIGIBILITY_RETIRED
-             || first->reason == CT_INELIGIBILITY_LEAD_TIME);
-}
-
-static gboolean
-is_passed (GListModel *obstacles)
-{
-  g_autoptr (CtObstacle) first = obstacles != NULL ? g_list_model_get_item (obstacles, 0) : NULL;
-
-  return first != NULL && first->reason == CT_INELIGIBILITY_ALREADY_PASSED;
-}
-
-char *
-ct_standing_icon (gpointer self,
-                  gboolean eligible,
-                  CtAuthorization *authorization,
-                  CtAppointment *appointment,
-                  GListModel *obstacles)
-{
-  switch (ct_standing_get (eligible, authorization, appointment))
-    {
-    case CT_STANDING_OPEN:
-      return g_strdup (ct_standing_is_refused (NULL, authorization) ? "ct-failed-symbolic"
-                                                                    : "ct-open-symbolic");
-    case CT_STANDING_PENDING:
-      return g_strdup ("ct-pending-symbolic");
-    case CT_STANDING_READY:
-      return g_strdup ("ct-partial-symbolic");
-    case CT_STANDING_BOOKED:
-      return g_strdup ("ct-pending-symbolic");
-    case CT_STANDING_CLOSED:
-    default:
-      return g_strdup (is_passed (obstacles)    ? "ct-passed-symbolic"
-                       : is_lasting (obstacles) ? "ct-no-show-symbolic"
-                                                : "ct-warning-symbolic");
-    }
-}
-
-char *
-ct_standing_tone (gpointer self,
-                  gboolean eligible,
-                  CtAuthorization *authorization,
-                  CtAppointment *appointment,
-                  GListModel *obstacles)
-{
-  switch (ct_standing_get (eligible, authorization, appointment))
-    {
-    case CT_STANDING_OPEN:
-      return g_strdup (ct_standing_is_refused (NULL, authorization) ? "error" : "");
-    case CT_STANDING_PENDING:
-    case CT_STANDING_READY:
-    case CT_STANDING_BOOKED:
-      return g_strdup ("accent");
-    case CT_STANDING_CLOSED:
-    default:
-      return g_strdup (is_passed (obstacles) ? "success" : is_lasting (obstacles) ? "" : "warning");
-    }
-}
-
-char *
 ct_standing_obstacle_title (CtObstacle *obstacle)
 {
   g_return_val_if_fail (CT_IS_OBSTACLE (obstacle), NULL);
@@ -243,9 +147,6 @@ ct_standing_price (gpointer self, double price, const char *currency)
 void
 ct_standing_bind_closures (GtkWidgetClass *klass)
 {
-  gtk_widget_class_bind_template_callback (klass, ct_standing_words);
-  gtk_widget_class_bind_template_callback (klass, ct_standing_icon);
-  gtk_widget_class_bind_template_callback (klass, ct_standing_tone);
   gtk_widget_class_bind_template_callback (klass, ct_standing_is_refused);
   gtk_widget_class_bind_template_callback (klass, ct_standing_price);
 }

@@ -33,23 +33,6 @@ typedef enum
 CtStanding
 ct_standing_get (gboolean eligible, CtAuthorization *authorization, CtAppointment *appointment);
 
-/* The state in a word, its icon and its tone, as #CtPill takes them. */
-char *ct_standing_words (gpointer self,
-                         gboolean eligible,
-                         CtAuthorization *authorization,
-                         CtAppointment *appointment,
-                         GListModel *obstacles);
-char *ct_standing_icon (gpointer self,
-                        gboolean eligible,
-                        CtAuthorization *authorization,
-                        CtAppointment *appointment,
-                        GListModel *obstacles);
-char *ct_standing_tone (gpointer self,
-                        gboolean eligible,
-                        CtAuthorization *authorization,
-                        CtAppointment *appointment,
-                        GListModel *obstacles);
-
 /* Whether an authorization was refused, which says why. */
 gboolean ct_standing_is_refused (gpointer self, CtAuthorization *authorization);
 

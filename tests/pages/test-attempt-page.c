@@ -45,10 +45,10 @@ static const struct
     ATTEMPT ("\"result\":\"passed\",\"score\":58"),
     { "58%" },
     { "Passing score" } },
-  { "pending", PENDING, { "Pending", "usually there by 3 March 2199" }, { "Your score" } },
+  { "pending", PENDING, { "Result pending", "usually there by 3 March 2199" }, { "Your score" } },
   { "pending-late",
     ATTEMPT ("\"result\":\"pending\",\"expected_by\":\"2020-03-03T10:00:00Z\""),
-    { "Pending", "was expected by 3 March 2020", "Program Support Team" },
+    { "Result pending", "was expected by 3 March 2020", "Program Support Team" },
     { "Your score" } },
   { "pending-unknown", ATTEMPT ("\"result\":\"pending\""), { "has not arrived yet" }, { "%" } },
   { "no-show", ATTEMPT ("\"result\":\"no-show\""), { "No show", "you did not come" }, { "%" } },
@@ -100,12 +100,12 @@ test_arrival (void)
   GtkWidget *page = GTK_WIDGET (ct_attempt_page_new (client, attempt));
   GtkWindow *window = present_page (page);
 
-  assert_shows (page, "Pending");
+  assert_shows (page, "Result pending");
   ct_resource_assign (CT_RESOURCE (attempt), CT_RESOURCE (news));
   assert_shows (page, "Passed");
   assert_shows (page, "83.5%");
   assert_shows (page, "First");
-  assert_hides (page, "Pending");
+  assert_hides (page, "Result pending");
 
   close_page (window);
   assert_finalized (attempt);

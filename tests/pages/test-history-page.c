@@ -87,7 +87,7 @@ test_all (PageFixture *self, gconstpointer data)
   assert_shows (page, "4 attempts");
   wait_until (has_heading (page, "2026") && has_heading (page, "2025")
               && has_heading (page, "2024"));
-  wait_until (is_said (page, "Pending") && is_said (page, "75%"));
+  wait_until (is_said (page, "Result pending") && is_said (page, "75%"));
   assert_usable (page);
 }
 

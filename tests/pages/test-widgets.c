@@ -231,7 +231,7 @@ test_cell (void)
 
   g_assert_true (ct_cell_get_row_item (row) == attempt);
   assert_shows (list, "A & B <C>");
-  assert_shows (list, "Pending");
+  assert_shows (list, "Result pending");
   assert_hides (list, "%");
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, pending_words);
 

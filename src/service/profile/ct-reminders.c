@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/profile/ct-reminders.h"
 
+#include "model/ct-periods.h"
 #include "model/ct-time.h"
 #include "service/profile/ct-notices.h"
 #include "service/store/ct-candidate-table.h"
@@ -40,9 +41,9 @@ static const struct
   int days;
   const char *sql;
 } kinds[] = {
-  { CT_NOTICE_EXPIRY, "expiry", CT_REMINDERS_LAST, UNTOLD (EXPIRING) },
-  { CT_NOTICE_EXPIRY, "expiry", CT_REMINDERS_FIRST, UNTOLD (EXPIRING) },
-  { CT_NOTICE_RETIREMENT, "retirement", CT_REMINDERS_FIRST, UNTOLD (RETIRING) },
+  { CT_NOTICE_EXPIRY, "expiry", CT_PERIOD_LAST_REMINDER, UNTOLD (EXPIRING) },
+  { CT_NOTICE_EXPIRY, "expiry", CT_PERIOD_FIRST_REMINDER, UNTOLD (EXPIRING) },
+  { CT_NOTICE_RETIREMENT, "retirement", CT_PERIOD_FIRST_REMINDER, UNTOLD (RETIRING) },
 };
 
 /* One of them, taken out of its row. */
@@ -129,7 +130,7 @@ note (CtDatabase *database, Due *due, const char *nick, GDateTime *now, GError *
 {
   g_autofree char *written_at = ct_time_format (now);
   g_autofree char *thing = g_path_get_dirname (due->subject);
-  g_autofree char *first = g_strdup_printf ("%s/%d", thing, CT_REMINDERS_FIRST);
+  g_autofree char *first = g_strdup_printf ("%s/%d", thing, CT_PERIOD_FIRST_REMINDER);
   const char *const subjects[] = { due->subject, first };
 
   for (gsize i = 0; i < G_N_ELEMENTS (subjects); i++)

@@ -5,17 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* How many days before it happens somebody is told. */
-#define CT_REMINDERS_FIRST 60
-#define CT_REMINDERS_LAST 14
-
 /**
  * ct_reminders_write:
  * @base_uri: where links begin
  *
  * Writes the notices that are due, each once: that a credential is about to expire and was not
- * renewed, 60 and 14 days before; and that an exam which a candidate took and has not passed is
- * about to be retired, 60 days before. Who declined them gets none.
+ * renewed, %CT_PERIOD_FIRST_REMINDER and %CT_PERIOD_LAST_REMINDER days before; and that an exam which a candidate took and has not passed is
+ * about to be retired, at the first of these. Who declined them gets none.
  */
 gboolean
 ct_reminders_write (CtDatabase *database, const char *base_uri, GDateTime *now, GError **error);
