@@ -9,6 +9,7 @@ static const CtField ct_achievement_fields[] = {
   CT_FIELD (CtAchievement, field, "field", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtAchievement, validity_months, "validity-months", INTEGER, CT_FIELD_OPTIONAL),
   CT_FIELD (CtAchievement, logo, "logo", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtAchievement, partners_only, "partners-only", BOOLEAN, CT_FIELD_OPTIONAL),
   CT_FIELD (CtAchievement, retired_at, "retired-at", TIME, CT_FIELD_OPTIONAL),
   CT_FIELD_OF (CtAchievement,
                requirement,

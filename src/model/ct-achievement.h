@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (CtAchievement, ct_achievement, CT, ACHIEVEMENT, CtResource
  * @field: the product family that it belongs to
  * @validity_months: how long a credential lasts; unset is for ever
  * @logo: the name of its logo: in a program file that of an SVG file beside it
+ * @partners_only: whether only employees of partner companies can earn it
  * @retired_at: from when on it can no longer be earned
  * @requirement: the root of its tree
  *
@@ -33,6 +34,7 @@ struct _CtAchievement
   char *field;
   int validity_months;
   char *logo;
+  gboolean partners_only;
   GDateTime *retired_at;
   CtRequirement *requirement;
 };

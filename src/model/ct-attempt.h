@@ -44,7 +44,8 @@ G_DECLARE_FINAL_TYPE (CtAttempt, ct_attempt, CT, ATTEMPT, CtResource)
  * @place: where it was taken
  * @minutes_used: how long it took
  * @language: BCP 47
- * @expected_by: while pending: when the result is usually there
+ * @expected_by: while pending: by when the result has usually arrived; unset is %CT_PERIOD_RESULT
+ * days after it was taken
  * @sections: of #CtSection: the score report
  *
  * One entry of the history: an exam or assessment that was taken.

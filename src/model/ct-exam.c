@@ -19,6 +19,10 @@ static const CtField ct_exam_fields[] = {
   CT_FIELD (CtExam, attempts_per_year, "attempts-per-year", INTEGER, CT_FIELD_OPTIONAL),
   CT_FIELD (CtExam, repeat_months, "repeat-months", INTEGER, CT_FIELD_OPTIONAL),
   CT_FIELD (CtExam, lead_hours, "lead-hours", INTEGER, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtExam, start_uri, "start-uri", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtExam, study_uri, "study-uri", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtExam, syllabus_uri, "syllabus-uri", STRING, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtExam, syllabus, "syllabus", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtExam, agreement_id, "agreement-id", STRING, CT_FIELD_OPTIONAL),
 };
 

@@ -29,6 +29,10 @@ G_DECLARE_FINAL_TYPE (CtExam, ct_exam, CT, EXAM, CtResource)
  * @attempts_per_year: tries within any twelve months; unset is any number
  * @repeat_months: after a pass, months until it may be taken again; unset is never
  * @lead_hours: from registering to the first appointment; unset is 24
+ * @start_uri: where an assessment is taken
+ * @study_uri: where one prepares for it
+ * @syllabus_uri: where it is said what it asks
+ * @syllabus: the same as text; paragraphs are separated by an empty line
  * @agreement_id: the #CtAgreement that is to be accepted before registering
  *
  * Something that can be taken: an exam or an assessment. Its id is the exam series code.
@@ -54,6 +58,10 @@ struct _CtExam
   int attempts_per_year;
   int repeat_months;
   int lead_hours;
+  char *start_uri;
+  char *study_uri;
+  char *syllabus_uri;
+  char *syllabus;
   char *agreement_id;
 };
 

@@ -13,6 +13,7 @@ static const CtField ct_progress_fields[] = {
   CT_FIELD (CtProgress, total, "total", INTEGER, CT_FIELD_REQUIRED),
   CT_FIELD (CtProgress, credential_id, "credential-id", STRING, CT_FIELD_OPTIONAL),
   CT_FIELD (CtProgress, valid_until, "valid-until", TIME, CT_FIELD_OPTIONAL),
+  CT_FIELD (CtProgress, partners_only, "partners-only", BOOLEAN, CT_FIELD_OPTIONAL),
   CT_FIELD (CtProgress, retired, "retired", BOOLEAN, CT_FIELD_OPTIONAL),
   CT_FIELD_OF (CtProgress,
                requirement,

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (CtProgress, ct_progress, CT, PROGRESS, CtResource)
  * @total: leaves on the shortest way
  * @credential_id: the last credential, if there was one
  * @valid_until: when the active credential expires
+ * @partners_only: the achievement's
  * @retired: can no longer be earned
  * @requirement: the tree with its states
  * @renewal: while a credential that expires is held: the tree as it counts towards the next one
@@ -42,6 +43,7 @@ struct _CtProgress
   int total;
   char *credential_id;
   GDateTime *valid_until;
+  gboolean partners_only;
   gboolean retired;
   CtRequirement *requirement;
   CtRequirement *renewal;

@@ -20,9 +20,9 @@ typedef enum
 
 /**
  * CtAchievementKind:
- * @CT_ACHIEVEMENT_KIND_ACCREDITATION: for employees of partner companies
+ * @CT_ACHIEVEMENT_KIND_ACCREDITATION: shown by assessments
  * @CT_ACHIEVEMENT_KIND_AUTHORIZATION: an accreditation with further evidence
- * @CT_ACHIEVEMENT_KIND_CERTIFICATION: for anyone; needs the program's agreement
+ * @CT_ACHIEVEMENT_KIND_CERTIFICATION: shown by exams; needs the program's agreement
  */
 typedef enum
 {

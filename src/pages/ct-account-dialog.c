@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/ct-email.h"
 #include "pages/ct-about-you-page.h"
 #include "pages/ct-contact-page.h"
+#include "pages/ct-email-code-page.h"
 #include "pages/ct-emails-page.h"
 #include "pages/ct-notices-page.h"
 #include "widgets/ct-toast.h"
@@ -45,12 +47,7 @@ static const struct
 static void
 show_activated (GtkWidget *widget, const char *action, GVariant *name)
 {
-  CtAccountDialog *self = CT_ACCOUNT_DIALOG (widget);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (strcmp (pages[i].name, g_variant_get_string (name, NULL)) == 0)
-      adw_navigation_view_push (self->view,
-                                g_object_new (pages[i].get_type (), "client", self->client, NULL));
+  ct_account_dialog_show (CT_ACCOUNT_DIALOG (widget), g_variant_get_string (name, NULL));
 }
 
 static void
@@ -181,4 +178,31 @@ AdwDialog *
 ct_account_dialog_new (CtClient *client)
 {
   return g_object_new (CT_TYPE_ACCOUNT_DIALOG, "client", client, NULL);
+}
+
+void
+ct_account_dialog_show (CtAccountDialog *self, const char *page)
+{
+  g_return_if_fail (CT_IS_ACCOUNT_DIALOG (self));
+  g_return_if_fail (page != NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (strcmp (pages[i].name, page) == 0)
+      adw_navigation_view_push (self->view,
+                                g_object_new (pages[i].get_type (), "client", self->client, NULL));
+}
+
+void
+ct_account_dialog_show_address (CtAccountDialog *self, const char *email_id)
+{
+  CtEmail *email;
+
+  g_return_if_fail (CT_IS_ACCOUNT_DIALOG (self));
+
+  ct_account_dialog_show (self, "emails");
+  email = ct_collection_find (ct_client_get_emails (self->client), email_id);
+  if (email != NULL)
+    adw_navigation_view_push (self->view,
+                              ADW_NAVIGATION_PAGE (
+                                  ct_email_code_page_new (self->client, email_id, email->address)));
 }

@@ -23,4 +23,11 @@ G_DECLARE_FINAL_TYPE (CtAccountDialog, ct_account_dialog, CT, ACCOUNT_DIALOG, Ad
  */
 AdwDialog *ct_account_dialog_new (CtClient *client);
 
+/* Opens it at one of its pages: "contact", "emails", "about-you", "notices". */
+void ct_account_dialog_show (CtAccountDialog *self, const char *page);
+
+/* Opens it where the address with @email_id is verified; where its addresses are, if there is no
+ * such. */
+void ct_account_dialog_show_address (CtAccountDialog *self, const char *email_id);
+
 G_END_DECLS

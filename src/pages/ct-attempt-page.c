@@ -39,28 +39,24 @@ ct_attempt_page_subtitle (gpointer self, CtExamKind kind, const char *code, GDat
 }
 
 static char *
-describe_pending (GDateTime *expected_by)
+describe_pending (GDateTime *taken_at, GDateTime *expected_by)
 {
-  g_autofree char *date = ct_format_date (NULL, expected_by);
-  g_autofree char *distance = ct_format_distance (NULL, expected_by);
+  g_autofree char *wait = ct_format_result_wait (NULL, taken_at, expected_by);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
-  if (expected_by == NULL)
-    return g_strdup (_ ("The result has not arrived yet. It appears here by itself."));
-  if (g_date_time_compare (expected_by, now) < 0)
-    /* Translators: %s is a date */
-    return g_strdup_printf (_ ("The result was expected by %s and has not arrived yet. If it takes "
-                               "much longer, write to the Program Support Team."),
-                            date);
-  /* Translators: a date, and how far off it is ("in 2 days") */
-  return g_strdup_printf (_ ("The result has not arrived yet. It is usually there by %s, %s, and "
-                             "appears here by itself."),
-                          date, distance);
+  if (ct_format_result_is_late (taken_at, expected_by, now))
+    /* Translators: %s is "Result was expected by" and a date */
+    return g_strdup_printf (_ ("%s. It has not arrived yet. If it takes much longer, write to the "
+                               "Program Support Team."),
+                            wait);
+  /* Translators: %s is "Result usually within 3 days" */
+  return g_strdup_printf (_ ("%s. It appears here when it arrives."), wait);
 }
 
 static char *
 ct_attempt_page_meaning (gpointer self,
                          CtResult result,
+                         GDateTime *taken_at,
                          GDateTime *expected_by,
                          CtExamKind kind,
                          guint n_sections)
@@ -76,7 +72,7 @@ ct_attempt_page_meaning (gpointer self,
                                 "show where preparing helps most.")
                            : _ ("You did not reach the passing score this time."));
     case CT_RESULT_PENDING:
-      return describe_pending (expected_by);
+      return describe_pending (taken_at, expected_by);
     case CT_RESULT_NO_SHOW:
       return g_strdup (kind == CT_EXAM_KIND_EXAM
                            ? _ ("The test center reported that you did not come, so there is no "

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "client/ct-registering.h"
+#include "model/ct-attempt.h"
 #include "model/ct-exam.h"
 #include "model/ct-problem.h"
 #include "model/ct-testing-profile.h"
@@ -14,6 +15,7 @@
 #include "pages/ct-exam-words.h"
 #include "pages/ct-obstacle-row.h"
 #include "pages/ct-pearson-vue.h"
+#include "widgets/ct-cells.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-standing.h"
 
@@ -26,6 +28,9 @@ struct _CtExamPage
 
   GtkWidget *actions;
   GtkListBox *obstacles;
+  GtkListBox *attempts;
+  GListModel *attempts_model;
+  GtkCustomFilter *attempts_filter;
 };
 
 G_DEFINE_FINAL_TYPE (CtExamPage, ct_exam_page, CT_TYPE_PAGE)
@@ -235,6 +240,55 @@ ct_exam_page_set_property (GObject *object, guint id, const GValue *value, GPara
     }
 }
 
+static gboolean
+is_attempt_at_it (gpointer item, gpointer user_data)
+{
+  CtExamPage *self = user_data;
+
+  return g_strcmp0 (((CtAttempt *) item)->exam_code,
+                    ct_resource_get_id (CT_RESOURCE (self->standing)))
+         == 0;
+}
+
+static void
+ct_exam_page_attempt_activated (CtExamPage *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "(ss)", "history",
+                              ct_resource_get_id (ct_cell_get_row_item (row)));
+}
+
+/* What the program has elsewhere. */
+
+static void
+launched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) page = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    gtk_widget_activate_action (page, "win.toast", "s", _ ("The browser did not open"));
+}
+
+static void
+way_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CtExam *exam = CT_EXAM_PAGE (widget)->exam;
+  GtkRoot *root = gtk_widget_get_root (widget);
+  const char *uri = exam == NULL                         ? NULL
+                    : g_str_equal (action, "exam.start") ? exam->start_uri
+                    : g_str_equal (action, "exam.study") ? exam->study_uri
+                                                         : exam->syllabus_uri;
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  /* The service has checked it; who else might have written it is not known here. */
+  if (uri == NULL || g_strcmp0 (g_uri_peek_scheme (uri), "https") != 0 || !GTK_IS_WINDOW (root))
+    return;
+
+  launcher = gtk_uri_launcher_new (uri);
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (root), NULL, launched, g_object_ref (widget));
+}
+
 static void
 ct_exam_page_constructed (GObject *object)
 {
@@ -250,6 +304,9 @@ ct_exam_page_constructed (GObject *object)
   g_signal_connect_object (ct_client_get_exams (get_client (self)), "items-changed",
                            G_CALLBACK (find_exam), self, G_CONNECT_SWAPPED);
   find_exam (self);
+  gtk_custom_filter_set_filter_func (self->attempts_filter, is_attempt_at_it, self, NULL);
+  gtk_list_box_bind_model (self->attempts, self->attempts_model, ct_cell_create_row,
+                           GSIZE_TO_POINTER (CT_TYPE_ATTEMPT_CELL), NULL);
 }
 
 static void
@@ -257,6 +314,9 @@ ct_exam_page_dispose (GObject *object)
 {
   CtExamPage *self = CT_EXAM_PAGE (object);
 
+  /* The model that has it may outlive the page. */
+  if (self->attempts_filter != NULL)
+    gtk_custom_filter_set_filter_func (self->attempts_filter, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_EXAM_PAGE);
   g_clear_object (&self->exam);
   g_clear_object (&self->standing);
@@ -286,11 +346,18 @@ ct_exam_page_class_init (CtExamPageClass *klass)
   gtk_widget_class_install_action (widget_class, "exam.register", NULL, register_activated);
   gtk_widget_class_install_action (widget_class, "exam.schedule", NULL, schedule_activated);
   gtk_widget_class_install_action (widget_class, "exam.withdraw", NULL, withdraw_activated);
+  gtk_widget_class_install_action (widget_class, "exam.start", NULL, way_activated);
+  gtk_widget_class_install_action (widget_class, "exam.study", NULL, way_activated);
+  gtk_widget_class_install_action (widget_class, "exam.syllabus", NULL, way_activated);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/exam-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtExamPage, actions);
   gtk_widget_class_bind_template_child (widget_class, CtExamPage, obstacles);
+  gtk_widget_class_bind_template_child (widget_class, CtExamPage, attempts);
+  gtk_widget_class_bind_template_child (widget_class, CtExamPage, attempts_model);
+  gtk_widget_class_bind_template_child (widget_class, CtExamPage, attempts_filter);
+  gtk_widget_class_bind_template_callback (widget_class, ct_exam_page_attempt_activated);
   gtk_widget_class_bind_template_callback (widget_class, ct_exam_page_show_appointment);
   ct_format_bind_closures (widget_class);
   ct_standing_bind_closures (widget_class);

@@ -45,13 +45,44 @@ is_booked (gpointer self,
   return ct_standing_get (eligible, authorization, appointment) == CT_STANDING_BOOKED;
 }
 
+/* That an assessment needs no registration is no obstacle. */
 static gboolean
-is_closed (gpointer self,
-           gboolean eligible,
-           CtAuthorization *authorization,
-           CtAppointment *appointment)
+is_kept_out (gpointer self,
+             CtExamKind kind,
+             gboolean eligible,
+             CtAuthorization *authorization,
+             CtAppointment *appointment)
 {
-  return ct_standing_get (eligible, authorization, appointment) == CT_STANDING_CLOSED;
+  return kind == CT_EXAM_KIND_EXAM
+         && ct_standing_get (eligible, authorization, appointment) == CT_STANDING_CLOSED;
+}
+
+static gboolean
+is_retired (GDateTime *retired_at)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return retired_at != NULL && g_date_time_compare (retired_at, now) <= 0;
+}
+
+static gboolean
+can_start (gpointer self, const char *start_uri, GDateTime *retired_at)
+{
+  return ct_format_has_text (NULL, start_uri) && !is_retired (retired_at);
+}
+
+static gboolean
+has_ways (gpointer self, const char *start_uri, const char *study_uri, const char *syllabus_uri)
+{
+  return ct_format_has_text (NULL, start_uri) || ct_format_has_text (NULL, study_uri)
+         || ct_format_has_text (NULL, syllabus_uri);
+}
+
+/* What can no longer be taken costs nothing. */
+static gboolean
+has_price (gpointer self, const char *price, GDateTime *retired_at)
+{
+  return ct_format_has_text (NULL, price) && !is_retired (retired_at);
 }
 
 /* Whether what Pearson VUE knows of the candidate matters now. */
@@ -267,7 +298,10 @@ ct_exam_words_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, is_open);
   gtk_widget_class_bind_template_callback (klass, is_ready);
   gtk_widget_class_bind_template_callback (klass, is_booked);
-  gtk_widget_class_bind_template_callback (klass, is_closed);
+  gtk_widget_class_bind_template_callback (klass, is_kept_out);
+  gtk_widget_class_bind_template_callback (klass, can_start);
+  gtk_widget_class_bind_template_callback (klass, has_ways);
+  gtk_widget_class_bind_template_callback (klass, has_price);
   gtk_widget_class_bind_template_callback (klass, matters);
   gtk_widget_class_bind_template_callback (klass, can_withdraw);
   gtk_widget_class_bind_template_callback (klass, has_buttons);

@@ -3,23 +3,14 @@
 
 #include "pages/ct-exams-page.h"
 
-#include <glib/gi18n.h>
-
 #include "model/ct-eligibility.h"
 #include "pages/ct-exam-needs.h"
 #include "pages/ct-exam-page.h"
+#include "pages/ct-steps-group.h"
 #include "widgets/ct-exam-cell.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-group.h"
 #include "widgets/ct-standing.h"
-
-/* What the drop-down offers before the achievements. */
-typedef enum
-{
-  CHOICE_ALL,
-  CHOICE_NEEDED,
-  N_CHOICES,
-} Choice;
 
 typedef enum
 {
@@ -27,27 +18,30 @@ typedef enum
   PART_OPEN,
   PART_CLOSED,
   PART_ONLINE,
+  PART_RETIRED,
 } Part;
 
 struct _CtExamsPage
 {
   CtPage parent_instance;
 
-  GtkFilter *filter;    /* owned: what was asked for */
-  GtkFilter *renewing;  /* owned: those in @to_renew */
-  GtkFilter *others;    /* owned: all but those */
-  GHashTable *codes;    /* owned, nullable: of the exams that were chosen; %NULL for all */
-  GHashTable *to_renew; /* owned, nullable: of those by which something is renewed */
-  char *wanted;         /* owned, nullable: the code of one to open once it is there */
+  GtkFilter *filter;          /* owned: what was asked for */
+  GtkFilter *renewing;        /* owned: those in @to_renew */
+  GtkFilter *others;          /* owned: all but those */
+  GHashTable *codes;          /* owned, nullable: of the exams that were chosen; %NULL for all */
+  GHashTable *to_renew;       /* owned, nullable: of those by which something is renewed */
+  GHashTable *by_achievement; /* owned, nullable: of those that what is searched for asks for */
+  char *wanted;               /* owned, nullable: the code of one to open once it is there */
 
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
-  GtkDropDown *choice;
+  AdwToggleGroup *choice;
   CtGroup *registered;
   CtGroup *renewals;
   CtGroup *open;
   CtGroup *closed;
   CtGroup *online;
+  CtGroup *retired;
   GtkWidget *nothing;
 };
 
@@ -60,6 +54,18 @@ get_progress (CtExamsPage *self)
 }
 
 static gboolean
+is_chosen (CtExamsPage *self, const char *choice)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->choice), choice) == 0;
+}
+
+static gboolean
+has_code (GHashTable *codes, const char *code)
+{
+  return codes != NULL && code != NULL && g_hash_table_contains (codes, code);
+}
+
+static gboolean
 is_found (gpointer item, gpointer user_data)
 {
   CtExamsPage *self = user_data;
@@ -67,10 +73,15 @@ is_found (gpointer item, gpointer user_data)
   const char *code = ct_resource_get_id (item);
   const char *text = gtk_editable_get_text (self->search_entry);
 
-  if (self->codes != NULL && (code == NULL || !g_hash_table_contains (self->codes, code)))
+  if (self->codes != NULL && !has_code (self->codes, code))
+    return FALSE;
+  if (is_chosen (self, "exams") && standing->kind != CT_EXAM_KIND_EXAM)
+    return FALSE;
+  if (is_chosen (self, "assessments") && standing->kind != CT_EXAM_KIND_ASSESSMENT)
     return FALSE;
 
-  return *text == '\0' || g_str_match_string (text, standing->title, TRUE)
+  return *text == '\0' || has_code (self->by_achievement, code)
+         || g_str_match_string (text, standing->title, TRUE)
          || (code != NULL && g_str_match_string (text, code, TRUE));
 }
 
@@ -80,7 +91,7 @@ is_renewing (gpointer item, gpointer user_data)
   CtExamsPage *self = user_data;
   const char *code = ct_resource_get_id (item);
 
-  return self->to_renew != NULL && code != NULL && g_hash_table_contains (self->to_renew, code);
+  return has_code (self->to_renew, code);
 }
 
 static gboolean
@@ -95,6 +106,8 @@ is_in_part (gpointer item, gpointer user_data)
   CtEligibility *standing = item;
   Part part = GPOINTER_TO_INT (user_data);
 
+  if (ct_standing_is_retired (standing->obstacles))
+    return part == PART_RETIRED;
   if (standing->kind == CT_EXAM_KIND_ASSESSMENT)
     return part == PART_ONLINE;
 
@@ -116,7 +129,7 @@ static void
 update_nothing (CtExamsPage *self)
 {
   CtGroup *const groups[]
-      = { self->registered, self->renewals, self->open, self->closed, self->online };
+      = { self->registered, self->renewals, self->open, self->closed, self->online, self->retired };
   gboolean any = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
@@ -124,29 +137,50 @@ update_nothing (CtExamsPage *self)
   gtk_widget_set_visible (self->nothing, !any);
 }
 
+/* The codes of what counts towards an achievement that is searched for. */
+static void
+find_by_achievement (CtExamsPage *self)
+{
+  GListModel *all = G_LIST_MODEL (get_progress (self));
+  const char *text = gtk_editable_get_text (self->search_entry);
+
+  g_clear_pointer (&self->by_achievement, g_hash_table_unref);
+  for (guint i = 0; *text != '\0' && i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (CtProgress) progress = g_list_model_get_item (all, i);
+      GHashTable *codes;
+      GHashTableIter iter;
+      gpointer code;
+
+      if (!g_str_match_string (text, progress->title, TRUE))
+        continue;
+      codes = ct_exam_needs_of (get_progress (self), progress);
+      if (self->by_achievement == NULL)
+        {
+          self->by_achievement = codes;
+          continue;
+        }
+      g_hash_table_iter_init (&iter, codes);
+      while (g_hash_table_iter_next (&iter, &code, NULL))
+        g_hash_table_add (self->by_achievement, g_strdup (code));
+      g_hash_table_unref (codes);
+    }
+}
+
 static void
 ct_exams_page_filter_changed (CtExamsPage *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->choice);
-
   if (self->filter == NULL) /* still being built */
     return;
 
   g_clear_pointer (&self->codes, g_hash_table_unref);
   g_clear_pointer (&self->to_renew, g_hash_table_unref);
-  if (selected == CHOICE_NEEDED)
+  if (is_chosen (self, "needed"))
     {
       self->codes = ct_exam_needs_still (get_progress (self));
       self->to_renew = ct_exam_needs_to_renew (get_progress (self));
     }
-  else if (selected != CHOICE_ALL && selected != GTK_INVALID_LIST_POSITION)
-    {
-      g_autoptr (CtProgress) achievement
-          = g_list_model_get_item (G_LIST_MODEL (get_progress (self)), selected - N_CHOICES);
-
-      if (achievement != NULL)
-        self->codes = ct_exam_needs_of (get_progress (self), achievement);
-    }
+  find_by_achievement (self);
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -170,7 +204,7 @@ ct_exams_page_show_everything (CtExamsPage *self)
 {
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   gtk_editable_set_text (self->search_entry, "");
-  gtk_drop_down_set_selected (self->choice, CHOICE_ALL);
+  adw_toggle_group_set_active_name (self->choice, "all");
 }
 
 static void
@@ -211,32 +245,6 @@ ct_exams_page_show_item (CtPage *page, const char *id)
   open_wanted (self);
 }
 
-static gpointer
-name_achievement (gpointer item, gpointer user_data)
-{
-  g_autoptr (CtProgress) progress = item;
-
-  return gtk_string_object_new (progress->title);
-}
-
-/* All exams, those that are needed, and those of each achievement. */
-static void
-offer_choices (CtExamsPage *self)
-{
-  const char *const words[] = { _ ("All Exams"), _ ("What I Still Need"), NULL };
-  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_autoptr (GtkStringList) first = gtk_string_list_new (words);
-  g_autoptr (GtkMapListModel) achievements
-      = gtk_map_list_model_new (G_LIST_MODEL (g_object_ref (get_progress (self))), name_achievement,
-                                NULL, NULL);
-  g_autoptr (GtkFlattenListModel) choices = NULL;
-
-  g_list_store_append (models, first);
-  g_list_store_append (models, achievements);
-  choices = gtk_flatten_list_model_new (G_LIST_MODEL (models));
-  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (choices));
-}
-
 static void
 bind_group (CtExamsPage *self, CtGroup *group, Part part, GtkFilter *further)
 {
@@ -264,7 +272,6 @@ ct_exams_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (ct_exams_page_parent_class)->constructed (object);
 
-  offer_choices (self);
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_found, self, NULL));
   self->renewing = GTK_FILTER (gtk_custom_filter_new (is_renewing, self, NULL));
   self->others = GTK_FILTER (gtk_custom_filter_new (is_other, self, NULL));
@@ -273,6 +280,8 @@ ct_exams_page_constructed (GObject *object)
   bind_group (self, self->open, PART_OPEN, self->others);
   bind_group (self, self->closed, PART_CLOSED, NULL);
   bind_group (self, self->online, PART_ONLINE, NULL);
+  bind_group (self, self->retired, PART_RETIRED, NULL);
+  ct_exams_page_filter_changed (self);
   update_nothing (self);
 
   /* News may change what an item is without changing the list. */
@@ -306,6 +315,7 @@ ct_exams_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_EXAMS_PAGE);
   g_clear_pointer (&self->codes, g_hash_table_unref);
   g_clear_pointer (&self->to_renew, g_hash_table_unref);
+  g_clear_pointer (&self->by_achievement, g_hash_table_unref);
   g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (ct_exams_page_parent_class)->dispose (object);
@@ -325,6 +335,7 @@ ct_exams_page_class_init (CtExamsPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "exams.search", NULL, search_activated);
 
+  g_type_ensure (CT_TYPE_STEPS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/exams-page.ui");
   ct_format_bind_closures (widget_class);
@@ -336,6 +347,7 @@ ct_exams_page_class_init (CtExamsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, open);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, closed);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, online);
+  gtk_widget_class_bind_template_child (widget_class, CtExamsPage, retired);
   gtk_widget_class_bind_template_child (widget_class, CtExamsPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, ct_exams_page_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, ct_exams_page_show_everything);

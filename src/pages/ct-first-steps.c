@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/ct-steps-group.h"
+
 struct _CtFirstSteps
 {
   AdwBin parent_instance;
@@ -86,6 +88,7 @@ ct_first_steps_class_init (CtFirstStepsClass *klass)
                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (CT_TYPE_STEPS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/first-steps.ui");
   gtk_widget_class_bind_template_callback (widget_class, ct_first_steps_welcome);

@@ -5,13 +5,16 @@
 
 #include <glib/gi18n.h>
 
+#include "model/ct-account.h"
 #include "model/ct-credential.h"
 #include "pages/ct-achievement-cell.h"
 #include "pages/ct-first-steps.h"
+#include "pages/ct-steps-group.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-exam-cell.h"
 #include "widgets/ct-follow.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-reach.h"
 #include "widgets/ct-standing.h"
 
 /* In rows: what fills a window is laid out first, and what is below it after that is seen. */
@@ -25,21 +28,20 @@ struct _CtOverviewPage
   guint n_frames;
 
   AdwBin *first_steps;
+  CtStepsGroup *steps;
   GtkListBox *next_list;
-  GtkListBox *expiring_list;
   GtkListBox *progress_list;
   GtkListBox *latest_list;
   GtkListBox *held_list;
   GtkCustomSorter *appointment_sorter;
   GtkCustomSorter *expiry_sorter;
-  GtkSorter *fraction_sorter;
+  GtkCustomSorter *missing_sorter;
   GtkFilter *booked_filter;
   GtkFilter *held_filter;
   GtkFilter *expiring_filter;
-  GtkFilter *under_way_filter;
+  GtkCustomFilter *under_way_filter;
   GtkFilter *pending_filter;
   GtkSliceListModel *next_exam;
-  GtkSliceListModel *expiring_first;
   GtkSliceListModel *nearly_done;
   GtkSliceListModel *latest;
   GtkSliceListModel *held_top;
@@ -57,7 +59,7 @@ typedef struct
   GType cell;
 } List;
 
-#define N_LISTS 5
+#define N_LISTS 4
 
 /* From the top of the page to its bottom. */
 static List
@@ -65,7 +67,6 @@ get_list (CtOverviewPage *self, guint i)
 {
   const List lists[N_LISTS] = {
     { self->next_list, self->next_exam, 1, CT_TYPE_EXAM_CELL },
-    { self->expiring_list, self->expiring_first, G_MAXUINT, CT_TYPE_CREDENTIAL_CELL },
     { self->progress_list, self->nearly_done, 3, CT_TYPE_ACHIEVEMENT_CELL },
     { self->latest_list, self->latest, 5, CT_TYPE_ATTEMPT_CELL },
     { self->held_list, self->held_top, 5, CT_TYPE_CREDENTIAL_CELL },
@@ -77,7 +78,10 @@ get_list (CtOverviewPage *self, guint i)
 static void
 unfold (CtOverviewPage *self)
 {
-  guint left = self->seen ? G_MAXUINT : FIRST_ROWS;
+  guint left = FIRST_ROWS, n_steps = 0;
+
+  g_object_get (self->steps, "n-steps", &n_steps, NULL);
+  left = self->seen ? G_MAXUINT : left - MIN (n_steps, left);
 
   for (guint i = 0; i < N_LISTS; i++)
     {
@@ -114,10 +118,15 @@ ct_overview_page_map (GtkWidget *widget)
     gtk_widget_add_tick_callback (widget, on_frame, NULL, NULL);
 }
 
+/* What does not expire comes last. */
 static int
 compare_expiry (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  return g_date_time_compare (((CtCredential *) a)->expires_at, ((CtCredential *) b)->expires_at);
+  GDateTime *first = ((CtCredential *) a)->expires_at, *second = ((CtCredential *) b)->expires_at;
+
+  if (first == NULL || second == NULL)
+    return (first == NULL) - (second == NULL);
+  return g_date_time_compare (first, second);
 }
 
 /* Only among those that have one. */
@@ -189,6 +198,12 @@ ct_overview_page_face (gpointer self, CtCollectionState attempts, CtCollectionSt
   return g_strdup ("standing");
 }
 
+static gboolean
+ct_overview_page_any (gpointer self, guint first, guint second, guint third)
+{
+  return first > 0 || second > 0 || third > 0;
+}
+
 /* Few are new, and nobody is for long. */
 static void
 ct_overview_page_face_changed (CtOverviewPage *self, GParamSpec *pspec, GtkStack *stack)
@@ -204,10 +219,28 @@ ct_overview_page_is_held (gpointer item, CtCredentialState state)
   return state == CT_CREDENTIAL_STATE_ACTIVE;
 }
 
+/* What was begun and can be earned by this candidate. */
 static gboolean
-ct_overview_page_is_under_way (gpointer item, CtProgressState state, gboolean retired)
+is_under_way (gpointer item, gpointer user_data)
 {
-  return !retired && (state == CT_PROGRESS_STATE_IN_PROGRESS || state == CT_PROGRESS_STATE_WAITING);
+  CtOverviewPage *self = user_data;
+  CtClient *client = ct_page_get_client (CT_PAGE (self));
+  CtProgress *progress = item;
+  g_autoptr (CtAccount) account = NULL;
+
+  if (progress->state != CT_PROGRESS_STATE_IN_PROGRESS
+      && progress->state != CT_PROGRESS_STATE_WAITING)
+    return FALSE;
+
+  account = g_list_model_get_item (G_LIST_MODEL (ct_client_get_account (client)), 0);
+  return ct_reach_is_possible (progress, ct_client_get_progress (client),
+                               account != NULL && account->is_partner);
+}
+
+static int
+compare_missing (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return ct_reach_compare ((gpointer) a, (gpointer) b);
 }
 
 static gboolean
@@ -263,8 +296,9 @@ ct_overview_page_constructed (GObject *object)
   ct_follow_filter (ct_client_get_credentials (client), self->held_filter);
   ct_follow_filter (ct_client_get_credentials (client), self->expiring_filter);
   ct_follow_sorter (ct_client_get_credentials (client), GTK_SORTER (self->expiry_sorter));
-  ct_follow_filter (ct_client_get_progress (client), self->under_way_filter);
-  ct_follow_sorter (ct_client_get_progress (client), self->fraction_sorter);
+  ct_follow_filter (ct_client_get_progress (client), GTK_FILTER (self->under_way_filter));
+  ct_follow_filter (ct_client_get_account (client), GTK_FILTER (self->under_way_filter));
+  ct_follow_sorter (ct_client_get_progress (client), GTK_SORTER (self->missing_sorter));
   ct_follow_filter (ct_client_get_attempts (client), self->pending_filter);
 
   /* Once the lists know. */
@@ -276,6 +310,11 @@ ct_overview_page_constructed (GObject *object)
 static void
 ct_overview_page_dispose (GObject *object)
 {
+  CtOverviewPage *self = CT_OVERVIEW_PAGE (object);
+
+  /* The models that have it may outlive the page. */
+  if (self->under_way_filter != NULL)
+    gtk_custom_filter_set_filter_func (self->under_way_filter, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CT_TYPE_OVERVIEW_PAGE);
 
   G_OBJECT_CLASS (ct_overview_page_parent_class)->dispose (object);
@@ -290,17 +329,19 @@ ct_overview_page_class_init (CtOverviewPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ct_overview_page_dispose;
   widget_class->map = ct_overview_page_map;
 
+  g_type_ensure (CT_TYPE_STEPS_GROUP);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, first_steps);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, next_list);
-  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring_list);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, steps);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, progress_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, latest_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_list);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, appointment_sorter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiry_sorter);
-  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, fraction_sorter);
+  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, missing_sorter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, booked_filter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_filter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring_filter);
@@ -308,7 +349,6 @@ ct_overview_page_class_init (CtOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, pending_filter);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, next_exam);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring);
-  gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, expiring_first);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, nearly_done);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, latest);
   gtk_widget_class_bind_template_child (widget_class, CtOverviewPage, held_top);
@@ -317,10 +357,10 @@ ct_overview_page_class_init (CtOverviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_standing);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_face);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_face_changed);
+  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_any);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_booked);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_exam_activated);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_held);
-  gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_under_way);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_is_pending);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_credential_activated);
   gtk_widget_class_bind_template_callback (widget_class, ct_overview_page_progress_activated);
@@ -334,6 +374,8 @@ ct_overview_page_init (CtOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_custom_sorter_set_sort_func (self->appointment_sorter, compare_appointments, NULL, NULL);
   gtk_custom_sorter_set_sort_func (self->expiry_sorter, compare_expiry, NULL, NULL);
+  gtk_custom_sorter_set_sort_func (self->missing_sorter, compare_missing, NULL, NULL);
+  gtk_custom_filter_set_filter_func (self->under_way_filter, is_under_way, self, NULL);
 
   unfold (self);
   for (guint i = 0; i < N_LISTS; i++)

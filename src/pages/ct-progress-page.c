@@ -3,18 +3,22 @@
 
 #include "pages/ct-progress-page.h"
 
+#include "model/ct-account.h"
 #include "model/ct-progress.h"
 #include "pages/ct-achievement-cell.h"
 #include "pages/ct-achievement-page.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-group.h"
+#include "widgets/ct-reach.h"
 
 struct _CtProgressPage
 {
   CtPage parent_instance;
 
-  GtkFilter *search; /* owned: what was asked for */
-  GtkSorter *order;  /* owned */
+  GtkFilter *search;     /* owned: what was asked for */
+  GtkFilter *for_all;    /* owned: who can earn it */
+  GtkFilter *for_others; /* owned */
+  GtkSorter *order;      /* owned */
 
   AdwToggleGroup *filter;
   GtkSearchBar *search_bar;
@@ -22,6 +26,7 @@ struct _CtProgressPage
   CtGroup *certifications;
   CtGroup *accreditations;
   CtGroup *authorizations;
+  CtGroup *partners;
   GtkWidget *nothing;
 };
 
@@ -35,6 +40,10 @@ is_chosen (CtProgress *progress, const char *choice)
            || progress->state == CT_PROGRESS_STATE_WAITING;
   if (g_strcmp0 (choice, "held") == 0)
     return progress->state == CT_PROGRESS_STATE_HELD;
+  if (g_strcmp0 (choice, "expired") == 0)
+    return progress->state == CT_PROGRESS_STATE_EXPIRED;
+  if (g_strcmp0 (choice, "not-started") == 0)
+    return progress->state == CT_PROGRESS_STATE_NOT_STARTED;
 
   return TRUE;
 }
@@ -65,7 +74,8 @@ update_nothing (CtProgressPage *self)
   gtk_widget_set_visible (self->nothing,
                           !gtk_widget_get_visible (GTK_WIDGET (self->certifications))
                               && !gtk_widget_get_visible (GTK_WIDGET (self->accreditations))
-                              && !gtk_widget_get_visible (GTK_WIDGET (self->authorizations)));
+                              && !gtk_widget_get_visible (GTK_WIDGET (self->authorizations))
+                              && !gtk_widget_get_visible (GTK_WIDGET (self->partners)));
 }
 
 static void
@@ -80,6 +90,8 @@ static void
 news_came (CtProgressPage *self)
 {
   gtk_filter_changed (self->search, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (self->for_all, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (self->for_others, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (self->order, GTK_SORTER_CHANGE_DIFFERENT);
 }
 
@@ -135,17 +147,34 @@ is_of_kind (gpointer item, gpointer user_data)
   return CT_PROGRESS (item)->kind == (CtAchievementKind) GPOINTER_TO_INT (user_data);
 }
 
+/* Whether only other people can earn it. */
+static gboolean
+is_for_others (gpointer item, gpointer user_data)
+{
+  CtClient *client = ct_page_get_client (CT_PAGE (user_data));
+  g_autoptr (CtAccount) account
+      = g_list_model_get_item (G_LIST_MODEL (ct_client_get_account (client)), 0);
+
+  return ct_reach_is_for_others (item, account != NULL && account->is_partner);
+}
+
+static gboolean
+is_for_all (gpointer item, gpointer user_data)
+{
+  return !is_for_others (item, user_data);
+}
+
 static void
-bind_group (CtProgressPage *self, CtGroup *group, CtAchievementKind kind)
+bind_group (CtProgressPage *self, CtGroup *group, GtkFilter *apart, GtkFilter *kind)
 {
   CtCollection *progress = ct_client_get_progress (ct_page_get_client (CT_PAGE (self)));
   GtkMultiFilter *filter = GTK_MULTI_FILTER (gtk_every_filter_new ());
   g_autoptr (GtkSortListModel) model = NULL;
 
   gtk_multi_filter_append (filter, g_object_ref (self->search));
-  gtk_multi_filter_append (filter,
-                           GTK_FILTER (
-                               gtk_custom_filter_new (is_of_kind, GINT_TO_POINTER (kind), NULL)));
+  gtk_multi_filter_append (filter, g_object_ref (apart));
+  if (kind != NULL)
+    gtk_multi_filter_append (filter, kind);
   model
       = gtk_sort_list_model_new (G_LIST_MODEL (gtk_filter_list_model_new (
                                      G_LIST_MODEL (g_object_ref (progress)), GTK_FILTER (filter))),
@@ -153,6 +182,13 @@ bind_group (CtProgressPage *self, CtGroup *group, CtAchievementKind kind)
   ct_group_bind (group, G_LIST_MODEL (model), CT_TYPE_ACHIEVEMENT_CELL);
   g_signal_connect_object (group, "notify::visible", G_CALLBACK (update_nothing), self,
                            G_CONNECT_SWAPPED);
+}
+
+/* Returns: (transfer full) */
+static GtkFilter *
+new_kind (CtAchievementKind kind)
+{
+  return GTK_FILTER (gtk_custom_filter_new (is_of_kind, GINT_TO_POINTER (kind), NULL));
 }
 
 static void
@@ -165,13 +201,32 @@ ct_progress_page_constructed (GObject *object)
 
   self->search = GTK_FILTER (gtk_custom_filter_new (is_found, self, NULL));
   self->order = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
-  bind_group (self, self->certifications, CT_ACHIEVEMENT_KIND_CERTIFICATION);
-  bind_group (self, self->accreditations, CT_ACHIEVEMENT_KIND_ACCREDITATION);
-  bind_group (self, self->authorizations, CT_ACHIEVEMENT_KIND_AUTHORIZATION);
+  self->for_all = GTK_FILTER (gtk_custom_filter_new (is_for_all, self, NULL));
+  self->for_others = GTK_FILTER (gtk_custom_filter_new (is_for_others, self, NULL));
+  bind_group (self, self->certifications, self->for_all,
+              new_kind (CT_ACHIEVEMENT_KIND_CERTIFICATION));
+  bind_group (self, self->accreditations, self->for_all,
+              new_kind (CT_ACHIEVEMENT_KIND_ACCREDITATION));
+  bind_group (self, self->authorizations, self->for_all,
+              new_kind (CT_ACHIEVEMENT_KIND_AUTHORIZATION));
+  bind_group (self, self->partners, self->for_others, NULL);
   update_nothing (self);
 
   g_signal_connect_object (progress, "notify::refreshing", G_CALLBACK (news_came), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (ct_client_get_account (ct_page_get_client (CT_PAGE (self))), "updated",
+                           G_CALLBACK (news_came), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ct_client_get_account (ct_page_get_client (CT_PAGE (self))),
+                           "items-changed", G_CALLBACK (news_came), self, G_CONNECT_SWAPPED);
+}
+
+/* The models that have it may outlive the page. */
+static void
+let_go (GtkFilter **filter)
+{
+  if (*filter != NULL)
+    gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (*filter), NULL, NULL, NULL);
+  g_clear_object (filter);
 }
 
 static void
@@ -179,10 +234,10 @@ ct_progress_page_dispose (GObject *object)
 {
   CtProgressPage *self = CT_PROGRESS_PAGE (object);
 
-  if (self->search)
-    gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->search), NULL, NULL, NULL);
+  let_go (&self->search);
+  let_go (&self->for_all);
+  let_go (&self->for_others);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_PROGRESS_PAGE);
-  g_clear_object (&self->search);
   g_clear_object (&self->order);
 
   G_OBJECT_CLASS (ct_progress_page_parent_class)->dispose (object);
@@ -209,6 +264,7 @@ ct_progress_page_class_init (CtProgressPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtProgressPage, certifications);
   gtk_widget_class_bind_template_child (widget_class, CtProgressPage, accreditations);
   gtk_widget_class_bind_template_child (widget_class, CtProgressPage, authorizations);
+  gtk_widget_class_bind_template_child (widget_class, CtProgressPage, partners);
   gtk_widget_class_bind_template_child (widget_class, CtProgressPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, ct_progress_page_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, ct_progress_page_show_all);

@@ -196,7 +196,8 @@ ct_requirement_row_new (CtRequirement *requirement, guint depth, CtExam *exam)
       = g_object_new (CT_TYPE_REQUIREMENT_ROW, "use-markup", FALSE, "title-lines", 0, NULL);
   g_autofree char *title = g_strdup (requirement->title);
   g_autofree char *subtitle = describe (requirement, exam);
-  g_autoptr (CtLook) look = ct_look_requirement (NULL, requirement->state, requirement->valid_until);
+  g_autoptr (CtLook) look
+      = ct_look_requirement (NULL, requirement->state, requirement->valid_until);
   GtkWidget *icon = make_icon (look->icon, *look->tone ? look->tone : "dim-label");
 
   if (!title)

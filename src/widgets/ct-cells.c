@@ -35,13 +35,14 @@ describe_attempt (gpointer self,
   g_autofree char *date = ct_format_date (NULL, taken_at);
   g_autofree char *expected = NULL;
 
-  if (result != CT_RESULT_PENDING || expected_by == NULL)
+  if (result != CT_RESULT_PENDING)
     /* Translators: an exam's code and a date */
     return g_strdup_printf (C_ ("attempt", "%s · %s"), code, date);
 
-  expected = ct_format_distance (NULL, expected_by);
-  /* Translators: an exam's code, a date, and when its result is there ("in 2 days") */
-  return g_strdup_printf (C_ ("attempt", "%s · %s · usually there %s"), code, date, expected);
+  expected = ct_format_result_wait (NULL, taken_at, expected_by);
+  /* Translators: an exam's code, the date on which it was taken, and "Result usually within 3
+   * days" */
+  return g_strdup_printf (C_ ("attempt", "%s · %s · %s"), code, date, expected);
 }
 
 static char *

@@ -40,18 +40,32 @@ describe_wait (GListModel *obstacles)
   return g_strdup_printf (C_ ("exam", "again from %s"), date);
 }
 
-/* That an exam is open is said by the heading above it. */
+/* That an exam is open is said by the heading above it, and what is missing in the account
+ * by the next steps. */
 static CtLook *
 look (gpointer self,
-             gboolean eligible,
-             CtAuthorization *authorization,
-             CtAppointment *appointment,
-             GListModel *obstacles)
+      gboolean eligible,
+      CtAuthorization *authorization,
+      CtAppointment *appointment,
+      GListModel *obstacles)
 {
-  return ct_standing_get (eligible, authorization, appointment) == CT_STANDING_OPEN
-                 && !ct_standing_is_refused (NULL, authorization)
-             ? NULL
-             : ct_look_exam (NULL, eligible, authorization, appointment, obstacles);
+  switch (ct_standing_get (eligible, authorization, appointment))
+    {
+    case CT_STANDING_OPEN:
+      if (!ct_standing_is_refused (NULL, authorization))
+        return NULL;
+      break;
+    case CT_STANDING_CLOSED:
+      if (ct_standing_is_of_account (obstacles))
+        return NULL;
+      break;
+    case CT_STANDING_PENDING:
+    case CT_STANDING_READY:
+    case CT_STANDING_BOOKED:
+    default:
+      break;
+    }
+  return ct_look_exam (NULL, eligible, authorization, appointment, obstacles);
 }
 
 static char *
@@ -83,7 +97,7 @@ describe_exam (gpointer self,
     {
       if (*duration)
         g_strv_builder_add (builder, duration);
-      if (*cost)
+      if (*cost && !ct_standing_is_retired ((GListStore *) obstacles))
         g_strv_builder_add (builder, cost);
     }
   parts = g_strv_builder_end (builder);

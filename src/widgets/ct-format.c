@@ -206,6 +206,54 @@ ct_format_is_soon (gpointer self, GDateTime *day)
   return day && ct_format_is_soon_from (day, now);
 }
 
+/* From the exam to its result, in days, rounded up. */
+static int
+get_result_days (GDateTime *taken_at, GDateTime *expected_by)
+{
+  GTimeSpan span = expected_by != NULL ? g_date_time_difference (expected_by, taken_at) : 0;
+
+  return expected_by != NULL ? (int) MAX ((span + G_TIME_SPAN_DAY - 1) / G_TIME_SPAN_DAY, 1)
+                             : CT_PERIOD_RESULT;
+}
+
+static GDateTime *
+get_result_day (GDateTime *taken_at, GDateTime *expected_by)
+{
+  return expected_by != NULL ? g_date_time_ref (expected_by)
+                             : g_date_time_add_days (taken_at, CT_PERIOD_RESULT);
+}
+
+gboolean
+ct_format_result_is_late (GDateTime *taken_at, GDateTime *expected_by, GDateTime *now)
+{
+  g_autoptr (GDateTime) day = get_result_day (taken_at, expected_by);
+
+  return day != NULL && g_date_time_compare (day, now) < 0;
+}
+
+char *
+ct_format_result_wait (gpointer self, GDateTime *taken_at, GDateTime *expected_by)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  int days;
+
+  if (taken_at == NULL)
+    return g_strdup ("");
+  if (ct_format_result_is_late (taken_at, expected_by, now))
+    {
+      g_autoptr (GDateTime) day = get_result_day (taken_at, expected_by);
+      g_autofree char *date = ct_format_date (NULL, day);
+
+      /* Translators: %s is a date in the past */
+      return g_strdup_printf (_ ("Result was expected by %s"), date);
+    }
+
+  days = get_result_days (taken_at, expected_by);
+  return g_strdup_printf (ngettext ("Result usually within %d day", "Result usually within %d days",
+                                    (gulong) days),
+                          days);
+}
+
 char *
 ct_format_percent (gpointer self, double percent)
 {

@@ -39,6 +39,12 @@ char *ct_format_distance_of_day (GDateTime *day, GDateTime *now);
 char *ct_format_expiry (gpointer self, GDateTime *day);
 /* As ct_format_expiry(), from @now instead of today. */
 char *ct_format_expiry_from (GDateTime *day, GDateTime *now);
+/* "Result usually within 3 days", or by when it was expected; the days are those of the service, or
+ * %CT_PERIOD_RESULT if @expected_by is unset. */
+char *ct_format_result_wait (gpointer self, GDateTime *taken_at, GDateTime *expected_by);
+/* Whether it should have arrived. */
+gboolean ct_format_result_is_late (GDateTime *taken_at, GDateTime *expected_by, GDateTime *now);
+
 /* Whether @day is less than %CT_PERIOD_SOON days ahead; the past is not. */
 gboolean ct_format_is_soon (gpointer self, GDateTime *day);
 /* As ct_format_is_soon(), from @now instead of today. */

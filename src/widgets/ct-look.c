@@ -24,7 +24,7 @@ ct_look_copy (const CtLook *self)
 {
   CtLook *copy = g_new (CtLook, 1);
 
-  *copy = (CtLook){ g_strdup (self->words), self->icon, self->tone };
+  *copy = (CtLook) { g_strdup (self->words), self->icon, self->tone };
   return copy;
 }
 
@@ -41,7 +41,7 @@ take (char *words, const char *icon, const char *tone)
 {
   CtLook *self = g_new (CtLook, 1);
 
-  *self = (CtLook){ words, icon, tone };
+  *self = (CtLook) { words, icon, tone };
   return self;
 }
 

@@ -13,8 +13,9 @@ G_DECLARE_FINAL_TYPE (CtPill, ct_pill, CT, PILL, GtkWidget)
  *
  * A state in a word, with an icon and a colour that say the same.
  *
- * Properties: `look` (#CtLook, write-only, nullable), which sets the others: `label` (string, nullable), `icon-name` (string, nullable), `tone` (string:
- * "success", "warning", "error", "accent", or "" for neither). Without a label it is hidden.
+ * Properties: `look` (#CtLook, write-only, nullable), which sets the others: `label` (string,
+ * nullable), `icon-name` (string, nullable), `tone` (string: "success", "warning", "error",
+ * "accent", or "" for neither). Without a label it is hidden.
  */
 GtkWidget *ct_pill_new (void);
 

@@ -102,20 +102,19 @@ ct_standing_obstacle_words (CtObstacle *obstacle)
     case CT_INELIGIBILITY_ALREADY_AUTHORIZED:
       return g_strdup (_ ("You have registered for it already."));
     case CT_INELIGIBILITY_RESULT_PENDING:
-      return g_strdup (_ ("You took it, and the result has not arrived yet."));
+      return g_strdup (_ ("You took it. The result has not arrived yet."));
     case CT_INELIGIBILITY_RETAKE_WAIT:
       return dated
                  /* Translators: %s is a date */
-                 ? g_strdup_printf (_ ("After your last try you can register again from %s on."),
-                                    date)
-                 : g_strdup (_ ("You have to wait after your last try."));
+                 ? g_strdup_printf (_ ("You can register again from %s on."), date)
+                 : g_strdup (_ ("You have to wait after your last attempt."));
     case CT_INELIGIBILITY_ATTEMPTS_A_YEAR:
       return dated
                  /* Translators: %s is a date */
-                 ? g_strdup_printf (_ ("You used all tries of twelve months. The next one is free "
-                                       "on %s."),
+                 ? g_strdup_printf (_ ("You have reached the limit of attempts for twelve months. "
+                                       "You can register again from %s on."),
                                     date)
-                 : g_strdup (_ ("You used all tries of twelve months."));
+                 : g_strdup (_ ("You have reached the limit of attempts for twelve months."));
     case CT_INELIGIBILITY_AGREEMENT_MISSING:
       return g_strdup (_ ("Read and accept the agreement first."));
     case CT_INELIGIBILITY_PROFILE_INCOMPLETE:
@@ -129,6 +128,38 @@ ct_standing_obstacle_words (CtObstacle *obstacle)
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+gboolean
+ct_standing_is_retired (GListStore *obstacles)
+{
+  GListModel *all = G_LIST_MODEL (obstacles);
+
+  for (guint i = 0; all != NULL && i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (CtObstacle) obstacle = g_list_model_get_item (all, i);
+
+      if (obstacle->reason == CT_INELIGIBILITY_RETIRED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+ct_standing_is_of_account (GListModel *obstacles)
+{
+  guint n = obstacles != NULL ? g_list_model_get_n_items (obstacles) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CtObstacle) obstacle = g_list_model_get_item (obstacles, i);
+
+      if (obstacle->reason != CT_INELIGIBILITY_AGREEMENT_MISSING
+          && obstacle->reason != CT_INELIGIBILITY_PROFILE_INCOMPLETE
+          && obstacle->reason != CT_INELIGIBILITY_PROFILE_REFUSED)
+        return FALSE;
+    }
+  return n > 0;
 }
 
 char *

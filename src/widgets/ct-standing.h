@@ -40,6 +40,13 @@ gboolean ct_standing_is_refused (gpointer self, CtAuthorization *authorization);
 char *ct_standing_obstacle_title (CtObstacle *obstacle);
 char *ct_standing_obstacle_words (CtObstacle *obstacle);
 
+/* Whether it can no longer be taken. @obstacles: (nullable) */
+gboolean ct_standing_is_retired (GListStore *obstacles);
+
+/* Whether nothing is in the way but what is missing in the account, which is said once for all
+ * exams. @obstacles: (nullable) */
+gboolean ct_standing_is_of_account (GListModel *obstacles);
+
 /* "USD 150"; nothing if there is no price. */
 char *ct_standing_price (gpointer self, double price, const char *currency);
 

@@ -4,6 +4,7 @@
 #include "ct-resources.h"
 #include "widgets/ct-badge.h"
 #include "widgets/ct-cells.h"
+#include "widgets/ct-columns.h"
 #include "widgets/ct-copy-button.h"
 #include "widgets/ct-document-view.h"
 #include "widgets/ct-document-zoom.h"
@@ -26,6 +27,7 @@ ct_widgets_init (void)
   /* A template names its parts by class name, which must be known by then. */
   g_type_ensure (CT_TYPE_ATTEMPT_CELL);
   g_type_ensure (CT_TYPE_BADGE);
+  g_type_ensure (CT_TYPE_COLUMNS);
   g_type_ensure (CT_TYPE_COPY_BUTTON);
   g_type_ensure (CT_TYPE_DOCUMENT_VIEW);
   g_type_ensure (CT_TYPE_DOCUMENT_ZOOM);

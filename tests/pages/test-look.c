@@ -108,7 +108,8 @@ test_credentials (PageFixture *self, gconstpointer data)
           ",\"expires_at\":\"%s\",\"verification_code\":\"V\"}",
           cases[i].state, day);
       g_autofree char *progress = g_strdup_printf (
-          "{\"id\":\"x\",\"title\":\"T\",\"kind\":\"certification\",\"state\":\"%s\",\"fraction\":1,"
+          "{\"id\":\"x\",\"title\":\"T\",\"kind\":\"certification\",\"state\":\"%s\",\"fraction\":"
+          "1,"
           "\"done\":1,\"total\":1,%s%s%s\"requirement\":{\"kind\":\"exam\",\"ref\":\"E\","
           "\"state\":\"met\"}}",
           cases[i].progress, g_str_equal (cases[i].progress, "held") ? "\"valid_until\":\"" : "",
@@ -186,19 +187,22 @@ test_exams (PageFixture *self, gconstpointer data)
     { "\"eligible\":false,\"obstacles\":[{\"reason\":\"retake-wait\"}]",
       "warning ct-warning-symbolic Too soon to try again" },
     { "\"eligible\":false,\"authorization\":{\"id\":\"z\",\"exam_code\":\"E\",\"exam_title\":\"T\","
-      "\"state\":\"accepted\",\"created_at\":\"2026-01-01T00:00:00Z\",\"changed_at\":"
+      "\"state\":\"accepted\",\"first_day\":\"2026-01-01T00:00:00Z\",\"last_day\":\"2027-01-01T00:"
+      "00:00Z\",\"created_at\":\"2026-01-01T00:00:00Z\",\"changed_at\":"
       "\"2026-01-01T00:00:00Z\"}",
       "accent ct-partial-symbolic Schedule appointment" },
     { "\"eligible\":false,\"authorization\":{\"id\":\"z\",\"exam_code\":\"E\",\"exam_title\":\"T\","
-      "\"state\":\"pending\",\"created_at\":\"2026-01-01T00:00:00Z\",\"changed_at\":"
+      "\"state\":\"pending\",\"first_day\":\"2026-01-01T00:00:00Z\",\"last_day\":\"2027-01-01T00:"
+      "00:00Z\",\"created_at\":\"2026-01-01T00:00:00Z\",\"changed_at\":"
       "\"2026-01-01T00:00:00Z\"}",
       "accent ct-pending-symbolic Registration pending" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *json = g_strdup_printf (
-          "{\"id\":\"E\",\"title\":\"T\",\"kind\":\"exam\",%s}", cases[i].members);
+      g_autofree char *json
+          = g_strdup_printf ("{\"id\":\"E\",\"title\":\"T\",\"kind\":\"exam\",%s}",
+                             cases[i].members);
       g_autoptr (CtEligibility) standing = make (CT_TYPE_ELIGIBILITY, json);
 
       assert_cell (self, CT_TYPE_EXAM_CELL, standing, cases[i].is_silent ? "" : cases[i].look);

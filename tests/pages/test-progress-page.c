@@ -185,6 +185,37 @@ test_filter (PageFixture *self, gconstpointer data)
   adw_toggle_group_set_active_name (filter, "held");
   g_assert_cmpuint (count_cells (page), ==, 1);
   g_assert_true (is_said (page, "Specialist: Endpoint"));
+  adw_toggle_group_set_active_name (filter, "not-started");
+  g_assert_cmpuint (count_cells (page), ==, 1);
+  g_assert_true (is_said (page, "Sales Expert"));
+  adw_toggle_group_set_active_name (filter, "expired");
+  g_assert_cmpuint (count_cells (page), ==, 0);
+}
+
+/* What only other people can earn stands apart and says so, also on its page. */
+static void
+test_partners (PageFixture *self, gconstpointer data)
+{
+  CtProgressPage *page = show_page (
+      self, BEGUN
+      "," PROGRESS ("sse", "Sales Expert", "accreditation", "Sales", "not-started", "0", "1",
+                    ",\"partners_only\":true" TREE ("open", LEAF ("assessment", "SA0-101",
+                                                                  "Sales Basics", "open", ""))));
+
+  g_assert_true (is_said (page, "Only employees of partner companies can earn these."));
+  g_assert_false (is_said (page, "Accreditations"));
+  activate_row (page, "Sales Expert");
+  wait_until (is_said (self->view, "Employees of partner companies only"));
+  adw_navigation_view_pop (self->view);
+
+  scripted_server_answer_json (
+      self->server, "GET /v1/account",
+      "{\"id\":\"c1\",\"user_name\":\"jane\",\"name\":\"Jane Doe\",\"candidate_id\":\"C-1\","
+      "\"is_partner\":true,\"email\":\"jane@example.com\",\"created_at\":\"2020-01-01T00:00:"
+      "00Z\"}");
+  page_fixture_refresh (self);
+  wait_until (is_said (page, "Accreditations"));
+  g_assert_false (is_said (page, "Only employees of partner companies"));
 }
 
 static void
@@ -271,7 +302,7 @@ test_achievement (PageFixture *self, gconstpointer data)
   g_assert_true (is_said (page, "Exam 250-428 · Done on 3 March 2026"));
   g_assert_true (is_said (page, "Agreement · Accepted on 2 January 2026"));
   g_assert_true (is_said (page, "Expires on 5 May 2099"));
-  g_assert_false (is_said (page, "Only the Agreement Is Missing"));
+  g_assert_false (is_said (page, "One Step Left: the Agreement"));
 
   activate (page, 0);
   g_assert_cmpstr (self->asked, ==, "win.show ('history', 'a7')");
@@ -316,7 +347,7 @@ test_agreement_missing (PageFixture *self, gconstpointer data)
 {
   CtAchievementPage *page = open_achievement (self, "waiting");
 
-  g_assert_true (is_said (page, "Only the Agreement Is Missing"));
+  g_assert_true (is_said (page, "One Step Left: the Agreement"));
 
   activate (page, 1);
   g_assert_true (
@@ -398,6 +429,7 @@ main (int argc, char **argv)
   add ("/progress-page/renewal", test_renewal);
   add ("/progress-page/row-is-spoken", test_row_is_spoken);
   add ("/progress-page/filter", test_filter);
+  add ("/progress-page/partners", test_partners);
   add ("/progress-page/search", test_search);
   add ("/progress-page/news", test_news);
   add ("/progress-page/empty", test_empty);

@@ -101,6 +101,12 @@ close_alert (PageFixture *self)
 }
 
 static void
+choose (GtkWidget *page, const char *name)
+{
+  adw_toggle_group_set_active_name (find_widget (page, ADW_TYPE_TOGGLE_GROUP, 0), name);
+}
+
+static void
 test_list (PageFixture *self, gconstpointer data)
 {
   GtkWidget *page;
@@ -137,16 +143,18 @@ test_list (PageFixture *self, gconstpointer data)
   assert_shows (page, "Endpoint");
 
   /* What is still needed; and what counts, also by way of another achievement. */
-  gtk_drop_down_set_selected (find_widget (page, GTK_TYPE_DROP_DOWN, 0), 1);
+  choose (page, "needed");
   assert_hides (page, "Endpoint");
   assert_shows (page, "Gateway");
-  gtk_drop_down_set_selected (find_widget (page, GTK_TYPE_DROP_DOWN, 0), 3);
+  choose (page, "all");
+  click (page, "Search");
+  type_text (page, "Far");
   assert_shows (page, "Endpoint");
   assert_shows (page, "Gateway");
   assert_hides (page, "Storage");
 
   activate_row (page, "Gateway");
-  wait_until (is_said (self->view, "After your last try you can register again from 24 December"));
+  wait_until (is_said (self->view, "You can register again from 24 December"));
 }
 
 #define ENDING(id, exam) \
@@ -181,18 +189,18 @@ test_needed_to_renew (PageFixture *self, gconstpointer data)
   page = GTK_WIDGET (ct_exams_page_new (self->client));
   page_fixture_show (self, page);
 
-  g_assert_false (is_said (page, "To Renew What Expires Soon"));
-  gtk_drop_down_set_selected (find_widget (page, GTK_TYPE_DROP_DOWN, 0), 1);
-  assert_shows (page, "To Renew What Expires Soon");
+  g_assert_false (is_said (page, "Renew Expiring Credentials"));
+  choose (page, "needed");
+  assert_shows (page, "Renew Expiring Credentials");
   assert_shows (page, "Endpoint");
   assert_hides (page, "Gateway");
   assert_hides (page, "Storage");
   assert_hides (page, "Backup");
-  assert_hides (page, "Open to You");
+  assert_hides (page, "Open for Registration");
 
-  gtk_drop_down_set_selected (find_widget (page, GTK_TYPE_DROP_DOWN, 0), 0);
+  choose (page, "all");
   assert_shows (page, "Gateway");
-  assert_hides (page, "To Renew What Expires Soon");
+  assert_hides (page, "Renew Expiring Credentials");
 }
 
 static void
@@ -212,7 +220,7 @@ test_obstacles (PageFixture *self, gconstpointer data)
     { CLOSED ("\"reason\":\"result-pending\",\"ref\":\"a1\""), "has not arrived yet",
       "Show the _Result" },
     { CLOSED ("\"reason\":\"attempts-a-year\",\"until\":\"2027-03-03T12:00:00Z\""),
-      "free on 3 March 2027", NULL },
+      "register again from 3 March 2027", NULL },
     { CLOSED ("\"reason\":\"agreement-missing\",\"ref\":\"g1\""), "accept the agreement",
       "_Read the Agreement" },
     { CLOSED ("\"reason\":\"profile-incomplete\""), "name, address and phone",
@@ -279,7 +287,82 @@ test_obstacle_goes (PageFixture *self, gconstpointer data)
   close_alert (self);
   answer (self, EXAM ("E1", "Endpoint", OPEN));
   g_assert_nonnull (find_shown (page, GTK_TYPE_BUTTON, "_Register"));
-  assert_hides (page, "What Is in the Way");
+  assert_hides (page, "Why You Can’t Register Yet");
+}
+
+#define CT_EXAM(id, kind, rest) \
+  "{\"id\":\"" id "\",\"title\":\"Endpoint\",\"kind\":\"" kind "\",\"price\":150,\"currency\":" \
+  "\"USD\"" rest "}"
+#define ATTEMPT(id, exam) \
+  "{\"id\":\"" id "\",\"exam_code\":\"" exam "\",\"exam_title\":\"Attempt " id "\",\"kind\":" \
+  "\"exam\",\"taken_at\":\"2026-01-01T00:00:00Z\",\"result\":\"failed\"}"
+
+/* What was tried before is on the exam's page, and leads to its report. */
+static void
+test_attempts (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+
+  page_fixture_answer (self, "v1/attempts", ATTEMPT ("a1", "E1") "," ATTEMPT ("a2", "E2"));
+  page = show_exam (self, OPEN);
+  assert_shows (page, "Your Attempts");
+  assert_shows (page, "Attempt a1");
+  assert_hides (page, "Attempt a2");
+  assert_usable (page);
+  activate_row (page, "Attempt a1");
+  g_assert_cmpstr (self->asked, ==, "win.show ('history', 'a1')");
+}
+
+/* What can no longer be taken stands apart, and has no price. */
+static void
+test_retired (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+
+  page_fixture_answer (self, "v1/exams",
+                       CT_EXAM ("E1", "exam", ",\"retired_at\":\"2020-01-01T00:00:00Z\""));
+  page = show_exam (self, CLOSED ("\"reason\":\"retired\""));
+  assert_hides (page, "USD 150");
+  adw_navigation_view_pop (self->view);
+
+  page = GTK_WIDGET (ct_exams_page_new (self->client));
+  page_fixture_show (self, page);
+  assert_shows (page, "They can no longer be taken.");
+  assert_hides (page, "Not Available Yet");
+  assert_hides (page, "USD 150");
+}
+
+/* An assessment can be started, prepared for, and looked into. */
+static void
+test_ways (PageFixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+
+  page_fixture_answer (self, "v1/exams",
+                       CT_EXAM ("E1", "assessment",
+                                ",\"start_uri\":\"https://example.com/start\",\"study_uri\":"
+                                "\"https://example.com/study\",\"syllabus_uri\":"
+                                "\"https://example.com/what\",\"syllabus\":\"Ask, and listen.\""));
+  page_fixture_answer (self, "v1/eligibility",
+                       "{\"id\":\"E1\",\"title\":\"Endpoint\",\"kind\":\"assessment\"," CLOSED (
+                           "\"reason\":\"not-proctored\"") "}");
+  page_fixture_refresh (self);
+  page = GTK_WIDGET (ct_exam_page_new (self->client, first_standing (self)));
+  page_fixture_show (self, page);
+  g_assert_nonnull (find_shown (page, GTK_TYPE_BUTTON, "_Start Assessment"));
+  g_assert_nonnull (find_shown (page, GTK_TYPE_BUTTON, "Study _Material"));
+  g_assert_nonnull (find_shown (page, GTK_TYPE_BUTTON, "S_yllabus"));
+  assert_shows (page, "Ask, and listen.");
+  assert_hides (page, "Why You Can’t Register Yet");
+  assert_usable (page);
+  adw_navigation_view_pop (self->view);
+
+  page_fixture_answer (self, "v1/exams", CT_EXAM ("E1", "assessment", ""));
+  page_fixture_refresh (self);
+  page = GTK_WIDGET (ct_exam_page_new (self->client, first_standing (self)));
+  page_fixture_show (self, page);
+  g_assert_null (find_shown (page, GTK_TYPE_BUTTON, "_Start Assessment"));
+  g_assert_null (find_shown (page, GTK_TYPE_BUTTON, "Study _Material"));
 }
 
 /* To register again after the answer was lost is to register once. */
@@ -475,6 +558,9 @@ main (int argc, char **argv)
   add ("faults", test_faults);
   add ("corrected", test_corrected);
   add ("obstacle-goes", test_obstacle_goes);
+  add ("attempts", test_attempts);
+  add ("retired", test_retired);
+  add ("ways", test_ways);
   add ("registers", test_registers);
   add ("refused", test_refused);
   add ("came-in-the-way", test_came_in_the_way);

@@ -99,6 +99,16 @@ static const struct
     "/exams/0/passing_score: a percentage was expected\n"
     "/exams/0/minutes: it cannot take no time\n"
     "/exams/0/price: a price needs a currency of three letters" },
+  { "ways to an assessment that cannot be opened",
+    PROGRAM ",'exams':[{'id':'S','title':'S','kind':'assessment','start_uri':'http://example.com/',"
+            "'study_uri':'https:///','syllabus_uri':'file:///etc/passwd'}],'achievements':[]",
+    "/exams/0/start_uri: an https address was expected\n"
+    "/exams/0/study_uri: an https address was expected\n"
+    "/exams/0/syllabus_uri: an https address was expected" },
+  { "an exam that is started past Pearson VUE",
+    PROGRAM ",'exams':[{'id':'E','title':'E','kind':'exam','start_uri':'https://example.com/'}],"
+            "'achievements':[]",
+    "/exams/0/start_uri: an exam is taken at Pearson VUE, not at an address" },
   { "a successor that there is not",
     PROGRAM ",'exams':[{'id':'E','title':'E','kind':'exam','replaced_by':'F'}],'achievements':[]",
     "/exams/0/replaced_by: there is no exam or assessment “F”" },

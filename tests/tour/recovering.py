@@ -22,7 +22,7 @@ def forgotten(tour):
     type_in(hands, tour.service.address, USER_NAME, "forgotten")
     hands.click("button", re.compile("^Forgot"))
     hands.click("button", "Set a New Password", dialog(tour, "Account Login Recovery"))
-    hands.find("text", "Code from the Mail")
+    hands.find("text", "Code from the Email")
 
 
 def find_code(tour):
@@ -36,7 +36,7 @@ def find_code(tour):
 def wrong_code(tour):
     """A wrong code: what was typed stays"""
     hands = tour.hands
-    hands.fill("Code from the Mail", "AAAA-BBBB-CCCC")
+    hands.fill("Code from the Email", "AAAA-BBBB-CCCC")
     hands.fill("New Password", PASSWORD)
     hands.click("button", "Set Password")
     hands.see("This is not the code of the mail")
@@ -46,7 +46,7 @@ def wrong_code(tour):
 def new_password(tour):
     """The code from the mail: the password is set"""
     hands = tour.hands
-    hands.fill("Code from the Mail", hands.wait(lambda: find_code(tour), "the mail"))
+    hands.fill("Code from the Email", hands.wait(lambda: find_code(tour), "the mail"))
     hands.click("button", "Set Password")
     hands.find("button", "Sign In", dialog(tour, "Account Login Recovery"))
     Candidate(tour.service, USER_NAME, PASSWORD)
@@ -70,7 +70,7 @@ def waits(tour):
                          if one["state"] == "waiting")
     tour.go_to("Progress")
     hands.click("list item", starts(tour.expected["title"]))
-    hands.see("Only the Agreement Is Missing")
+    hands.see("One Step Left: the Agreement")
 
 
 def agreement(tour):

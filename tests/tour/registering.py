@@ -20,15 +20,13 @@ def row(title=TITLE):
 def exams(tour):
     """See which exams there are, and where one stands with each"""
     tour.go_to("Exams")
-    tour.hands.see("Open to You", "Not Now", "All Exams")
+    tour.hands.see("Open for Registration", "Retired")
 
 
 def exams_needed(tour):
     """See only what is still needed"""
     hands = tour.hands
-    hands.click("combo box", "All Exams")
-    hands.click("list item", "What I Still Need")
-    hands.see("What I Still Need")
+    hands.click("radio button", "Needed")
     hands.find("list item", row())
     hands.see_no("Administration of Symantec Endpoint Protection 12.1")
 
@@ -36,10 +34,9 @@ def exams_needed(tour):
 def exam_not_now(tour):
     """Be told what is in the way"""
     hands = tour.hands
-    hands.click("combo box", "What I Still Need")
-    hands.click("list item", "All Exams")
+    hands.click("radio button", "All")
     hands.click("list item", row("Administration of Symantec Endpoint Protection 12.1"))
-    hands.see("What Is in the Way", "It can no longer be taken. Another exam has taken its place.")
+    hands.see("Why You Can’t Register Yet", "It can no longer be taken. Another exam has taken its place.")
 
 
 def exam_found(tour):
@@ -52,9 +49,9 @@ def exam_found(tour):
     tour.go_to("Exams")
     hands.rest()
     hands.key("ctrl+f")
-    hands.find("entry", "Search for a title or a code")
+    hands.find("entry", "Search for a title, a code or an achievement")
     hands.type(EXAM)
-    hands.see_no("Not Now")
+    hands.see_no("Retired")
     hands.find("list item", row())
 
 
@@ -62,7 +59,7 @@ def exam(tour):
     """See what it takes"""
     hands = tour.hands
     hands.click("list item", row())
-    hands.see("You can register for this exam.", "Passing Score", "Trying Again")
+    hands.see("You can register for this exam.", "Passing Score", "Attempts")
     hands.see(f"{tour.candidate.account['given_name']} {tour.candidate.account['family_name']}")
 
 

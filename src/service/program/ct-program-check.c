@@ -10,6 +10,9 @@
 #define MAX_DEPTH 16
 /* So that a chain of them does not exhaust the stack. */
 #define MAX_ACHIEVEMENTS 1000
+/* In bytes. */
+#define MAX_URI 2000
+#define MAX_SYLLABUS 20000
 
 typedef struct
 {
@@ -141,6 +144,37 @@ check_program (Check *self, CtProgram *program)
   check_rule (self, program->logo_rule, "/program/logo_rule");
 }
 
+/* It is opened in the candidate's browser. */
+static void
+check_uri (Check *self, const char *uri, const char *place, const char *member)
+{
+  g_autofree char *here = g_strconcat (place, "/", member, NULL);
+  g_autoptr (GUri) parsed = uri != NULL ? g_uri_parse (uri, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  if (uri == NULL)
+    return;
+  if (parsed == NULL || strcmp (g_uri_get_scheme (parsed), "https") != 0
+      || g_uri_get_host (parsed) == NULL || *g_uri_get_host (parsed) == '\0')
+    report (self, here, "an https address was expected");
+  else if (strlen (uri) > MAX_URI)
+    report (self, here, "an address has at most %d bytes", MAX_URI);
+}
+
+static void
+check_ways (Check *self, CtExam *exam, const char *place)
+{
+  g_autofree char *start = g_strconcat (place, "/start_uri", NULL);
+  g_autofree char *syllabus = g_strconcat (place, "/syllabus", NULL);
+
+  check_uri (self, exam->start_uri, place, "start_uri");
+  check_uri (self, exam->study_uri, place, "study_uri");
+  check_uri (self, exam->syllabus_uri, place, "syllabus_uri");
+  if (exam->start_uri != NULL && exam->kind != CT_EXAM_KIND_ASSESSMENT)
+    report (self, start, "an exam is taken at Pearson VUE, not at an address");
+  if (exam->syllabus != NULL && strlen (exam->syllabus) > MAX_SYLLABUS)
+    report (self, syllabus, "a syllabus has at most %d bytes", MAX_SYLLABUS);
+}
+
 static void
 check_exam (Check *self, CtExam *exam, const char *place)
 {
@@ -155,6 +189,8 @@ check_exam (Check *self, CtExam *exam, const char *place)
     report (self, minutes, "it cannot take no time");
   if (exam->price > 0 && (exam->currency == NULL || strlen (exam->currency) != 3))
     report (self, price, "a price needs a currency of three letters");
+
+  check_ways (self, exam, place);
 
   if (exam->replaced_by == NULL)
     return;

@@ -5,11 +5,9 @@
 #include <string.h>
 
 #include "model/ct-attempt.h"
+#include "model/ct-periods.h"
 #include "model/ct-time.h"
 #include "service/program/ct-sample-json.h"
-
-/* How long the result of an exam takes. */
-#define DAYS_UNTIL_RESULT 5
 
 /* An attempt is completed as JSON, until it is as in the API; so what is wrong with the rest of
  * it is found by what reads that. */
@@ -127,7 +125,7 @@ read_attempt (const CtHistory *self, JsonNode *node, GPtrArray *earlier, GError 
   add_circumstances (self, object, exam, earlier);
   if (g_strcmp0 (ct_sample_get_string (object, "result"), "pending") == 0)
     {
-      g_autoptr (GDateTime) expected_by = g_date_time_add_days (taken_at, DAYS_UNTIL_RESULT);
+      g_autoptr (GDateTime) expected_by = g_date_time_add_days (taken_at, CT_PERIOD_RESULT);
       g_autofree char *text = ct_time_format (expected_by);
 
       json_object_set_string_member (object, "expected_by", text);

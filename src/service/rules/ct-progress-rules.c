@@ -73,8 +73,8 @@ compute_one (CtAchievement *achievement, CtCatalog *catalog, CtEvidence *evidenc
                        done, "total", way.total, "fraction", (double) done / way.total,
                        "credential-id",
                        last != NULL ? ct_resource_get_id (CT_RESOURCE (last)) : NULL, "valid-until",
-                       held ? last->expires_at : NULL, "retired", retired, "requirement", tree,
-                       "renewal", renewal, NULL);
+                       held ? last->expires_at : NULL, "partners-only", achievement->partners_only,
+                       "retired", retired, "requirement", tree, "renewal", renewal, NULL);
 }
 
 /* @attempts as if every result that has not arrived was a pass, and when the first of those
