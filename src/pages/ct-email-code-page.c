@@ -7,6 +7,7 @@
 
 #include "client/ct-addressing.h"
 #include "client/ct-words.h"
+#include "pages/ct-code-help.h"
 #include "widgets/ct-row-note.h"
 
 struct _CtEmailCodePage
@@ -20,7 +21,7 @@ struct _CtEmailCodePage
   GCancellable *cancellable; /* owned */
 
   GtkEditable *code;
-  GtkWidget *again;
+  CtCodeHelp *help;
   GtkWidget *verify;
 };
 
@@ -38,7 +39,7 @@ update (CtEmailCodePage *self, gboolean busy)
 {
   g_autofree char *code = g_strstrip (g_strdup (gtk_editable_get_text (self->code)));
 
-  gtk_widget_set_sensitive (self->again, !busy);
+  ct_code_help_set_busy (self->help, busy);
   gtk_widget_set_sensitive (self->verify, !busy && *code != '\0');
 }
 
@@ -123,7 +124,8 @@ sent_again (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->key, g_free);
       gtk_editable_set_text (self->code, "");
       gtk_widget_activate_action (GTK_WIDGET (self), "account.toast", "s",
-                                  _ ("Another code is on its way"));
+                                  _ ("Another code was sent"));
+      ct_code_help_sent (self->help, CT_CODE_HELP_WAIT);
     }
   update (self, FALSE);
   if (email == NULL)
@@ -145,35 +147,6 @@ ct_email_code_page_changed (CtEmailCodePage *self)
 {
   show_fault (self, NULL);
   update (self, FALSE);
-}
-
-static void
-launched (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CtEmailCodePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    gtk_widget_activate_action (GTK_WIDGET (self), "account.toast", "s",
-                                _ ("The browser did not open"));
-}
-
-static void
-ct_email_code_page_read_mail (CtEmailCodePage *self)
-{
-  CtSession *session = ct_client_get_session (ct_page_get_client (CT_PAGE (self)));
-  const char *address = ct_session_get_address (session);
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-  g_autofree char *uri = NULL;
-
-  if (address == NULL)
-    return;
-
-  uri = g_strconcat (address, g_str_has_suffix (address, "/") ? "" : "/", "demo/mail", NULL);
-  launcher = gtk_uri_launcher_new (uri);
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                           launched, g_object_ref (self));
 }
 
 static void
@@ -228,15 +201,15 @@ ct_email_code_page_class_init (CtEmailCodePageClass *klass)
       = g_param_spec_string ("words", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (CT_TYPE_CODE_HELP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/email-code-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CtEmailCodePage, code);
-  gtk_widget_class_bind_template_child (widget_class, CtEmailCodePage, again);
+  gtk_widget_class_bind_template_child (widget_class, CtEmailCodePage, help);
   gtk_widget_class_bind_template_child (widget_class, CtEmailCodePage, verify);
   gtk_widget_class_bind_template_callback (widget_class, ct_email_code_page_verify);
   gtk_widget_class_bind_template_callback (widget_class, ct_email_code_page_send_again);
   gtk_widget_class_bind_template_callback (widget_class, ct_email_code_page_changed);
-  gtk_widget_class_bind_template_callback (widget_class, ct_email_code_page_read_mail);
 }
 
 static void
@@ -255,11 +228,12 @@ ct_email_code_page_new (CtClient *client, const char *email_id, const char *addr
 
   self->email_id = g_strdup (email_id);
   self->address = g_strdup (address);
-  /* Translators: %s is an e-mail address */
-  self->words = g_markup_printf_escaped (
-      _ ("A mail is on its way to %s. Enter the code that it has; it is good for half an hour. If "
-         "there is no mail, look into the folder for unwanted mail, too."),
+  /* Translators: %s is an email address */
+  self->words = g_strdup_printf (
+      _ ("Enter the code that was sent to %s. It expires after 30 minutes. If there is no email, "
+         "check your spam folder too."),
       address);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
+  ct_code_help_sent (self->help, 0);
   return self;
 }

@@ -9,6 +9,7 @@
 #include "client/ct-words.h"
 #include "model/ct-company.h"
 #include "model/ct-error.h"
+#include "pages/ct-code-help.h"
 #include "pages/ct-newcomer-page.h"
 #include "pages/ct-question-row.h"
 #include "pages/ct-write-mail.h"
@@ -34,6 +35,7 @@ struct _CtFirstTimeDialog
   GtkLabel *partner_words;
   AdwComboRow *partner;
   GtkWidget *contact;
+  CtCodeHelp *help;
   GtkEditable *code;
   GtkLabel *code_fault;
   CtNewcomerPage *newcomer;
@@ -217,6 +219,34 @@ begin (GtkWidget *widget, const char *action, GVariant *parameter)
     go_to (self, step);
 }
 
+/* Where a code was sent, if one was. */
+static void
+describe_code (CtFirstTimeDialog *self)
+{
+  const char *email = get_draft (self)->email;
+  g_autofree char *words
+      = *email != '\0'
+            /* Translators: %s is an email address */
+            ? g_strdup_printf (_ ("Enter the code that was sent to %s. It can take a few minutes. "
+                                  "Check your spam folder too."),
+                               email)
+            : g_strdup (_ ("Enter the code from the email. It can take a few minutes. Check your "
+                           "spam folder too."));
+
+  g_object_set (self->help, "words", words, NULL);
+}
+
+/* Where what went wrong with asking is said: where another code can be asked for, too. */
+static GtkLabel *
+get_asking_fault (CtFirstTimeDialog *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
+
+  return page != NULL && g_strcmp0 (adw_navigation_page_get_tag (page), "code") == 0
+             ? self->code_fault
+             : self->address_fault;
+}
+
 static void
 on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -229,8 +259,11 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "first-time.ask", TRUE);
+  ct_code_help_set_busy (self->help, FALSE);
   if (asked)
     {
+      describe_code (self);
+      ct_code_help_sent (self->help, CT_CODE_HELP_WAIT);
       go_to (self, "code");
       return;
     }
@@ -238,16 +271,19 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The list may have changed since it was read; the service's words name the contact. */
   if (problem != NULL && g_strcmp0 (problem->type, "urn:certtracker:partner-company") == 0
       && problem->detail != NULL)
-    show_fault (self->address_fault, problem->detail);
+    show_fault (get_asking_fault (self), problem->detail);
   else if (problem != NULL && problem->errors != NULL)
     {
       g_autoptr (CtProblemReason) reason
           = g_list_model_get_item (G_LIST_MODEL (problem->errors), 0);
 
-      show_field_fault (self->email, reason->detail);
+      if (get_asking_fault (self) == self->address_fault)
+        show_field_fault (self->email, reason->detail);
+      else
+        show_fault (self->code_fault, reason->detail);
     }
   else
-    show_error (self->address_fault, error);
+    show_error (get_asking_fault (self), error);
 }
 
 static void
@@ -271,6 +307,8 @@ ask (GtkWidget *widget, const char *action, GVariant *parameter)
       return;
     }
 
+  show_fault (self->code_fault, NULL);
+  ct_code_help_set_busy (self->help, TRUE);
   gtk_widget_action_set_enabled (widget, action, FALSE);
   ct_enrolling_ask_async (ct_client_get_session (self->client), draft, self->cancellable, on_asked,
                           g_object_ref (self));
@@ -293,8 +331,8 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
       ct_newcomer_page_begin (self->newcomer);
     }
   else if (g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
-    show_field_fault (self->code, _ ("This is not the code from the email, or it was used or has "
-                                     "expired. Check it, or go back and request another one."));
+    show_field_fault (self->code, _ ("This code is wrong, was used or has expired. Check it, or "
+                                     "send another."));
   else
     show_error (self->code_fault, error);
 }
@@ -323,7 +361,7 @@ ct_first_time_dialog_admitted (CtFirstTimeDialog *self)
 {
   /* Translators: %s is a candidate ID, such as CT-40418273 */
   g_autofree char *words
-      = g_markup_printf_escaped (_ ("Your candidate ID is %s. It stays the same for ever."),
+      = g_markup_printf_escaped (_ ("Your candidate ID is %s. It never changes."),
                                  get_draft (self)->candidate_id);
 
   adw_status_page_set_description (self->done, words);
@@ -395,6 +433,7 @@ ct_first_time_dialog_constructed (GObject *object)
   offer (self->company, C_ ("company", "Not in This List"), self->companies_model);
   offer (self->partner, _ ("Choose…"), self->partners_model);
   restore_company (self);
+  describe_code (self);
   g_signal_connect_object (self->companies_model, "items-changed", G_CALLBACK (restore_company),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->company, "notify::selected-item",
@@ -448,6 +487,7 @@ ct_first_time_dialog_class_init (CtFirstTimeDialogClass *klass)
   sign_in_signal = g_signal_new ("sign-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
+  g_type_ensure (CT_TYPE_CODE_HELP);
   g_type_ensure (CT_TYPE_NEWCOMER_PAGE);
   g_type_ensure (CT_TYPE_COMPANY);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -464,6 +504,7 @@ ct_first_time_dialog_class_init (CtFirstTimeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CtFirstTimeDialog, partner_words);
   gtk_widget_class_bind_template_child (widget_class, CtFirstTimeDialog, partner);
   gtk_widget_class_bind_template_child (widget_class, CtFirstTimeDialog, contact);
+  gtk_widget_class_bind_template_child (widget_class, CtFirstTimeDialog, help);
   gtk_widget_class_bind_template_child (widget_class, CtFirstTimeDialog, code);
   gtk_widget_class_bind_template_child (widget_class, CtFirstTimeDialog, code_fault);
   gtk_widget_class_bind_template_child (widget_class, CtFirstTimeDialog, newcomer);

@@ -8,6 +8,7 @@
 #include "client/ct-recovering.h"
 #include "client/ct-words.h"
 #include "model/ct-error.h"
+#include "pages/ct-code-help.h"
 #include "widgets/ct-fault-mark.h"
 
 /* As the service has it. */
@@ -17,13 +18,14 @@ struct _CtRecoveryDialog
 {
   AdwDialog parent_instance;
 
-  CtSession *session; /* owned */
+  CtClient *client; /* owned */
   GCancellable *cancellable;
   CtForgotten forgotten;
 
   AdwNavigationView *view;
   GtkEditable *name;
   GtkLabel *ask_fault;
+  CtCodeHelp *help;
   GtkEditable *code;
   GtkEditable *password;
   AdwSwitchRow *end_sessions;
@@ -47,6 +49,7 @@ set_busy (CtRecoveryDialog *self, gboolean busy)
   gtk_widget_action_set_enabled (widget, "recovery.ask-password", !busy);
   gtk_widget_action_set_enabled (widget, "recovery.ask-name", !busy);
   gtk_widget_action_set_enabled (widget, "recovery.finish", !busy);
+  ct_code_help_set_busy (self->help, busy);
 }
 
 static void
@@ -81,6 +84,31 @@ show_done (CtRecoveryDialog *self, const char *title, const char *description)
   adw_navigation_view_push_by_tag (self->view, "done");
 }
 
+static gboolean
+is_at_code (CtRecoveryDialog *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
+
+  return page != NULL && g_strcmp0 (adw_navigation_page_get_tag (page), "code") == 0;
+}
+
+/* The service does not say whether there is such an account. */
+static void
+describe_code (CtRecoveryDialog *self)
+{
+  g_autofree char *name = get_stripped (self->name);
+  g_autofree char *words
+      = *name != '\0'
+            /* Translators: %s is a user name or an email address */
+            ? g_strdup_printf (_ ("If there is an account for %s, an email with a code was sent to "
+                                  "its address. Open the link in it, or enter the code here. "
+                                  "Check your spam folder too."),
+                               name)
+            : g_strdup (_ ("Open the link in the email, or enter its code here."));
+
+  g_object_set (self->help, "words", words, NULL);
+}
+
 static void
 on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -93,13 +121,18 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 
   set_busy (self, FALSE);
   if (!asked)
-    show_error (self->ask_fault, error);
+    show_error (is_at_code (self) ? self->code_fault : self->ask_fault, error);
   else if (self->forgotten == CT_FORGOTTEN_PASSWORD)
-    adw_navigation_view_push_by_tag (self->view, "code");
+    {
+      describe_code (self);
+      ct_code_help_sent (self->help, CT_CODE_HELP_WAIT);
+      if (!is_at_code (self))
+        adw_navigation_view_push_by_tag (self->view, "code");
+    }
   else
-    show_done (
-        self, _ ("Look into Your Mail"),
-        _ ("If there is an account with that name or address, its user name is on the way."));
+    show_done (self, _ ("Check Your Email"),
+               _ ("If there is an account with that name or address, its user name was sent to "
+                  "you."));
 }
 
 static void
@@ -117,8 +150,8 @@ ask (GtkWidget *widget, const char *action, GVariant *parameter)
   self->forgotten = g_str_equal (action, "recovery.ask-password") ? CT_FORGOTTEN_PASSWORD
                                                                   : CT_FORGOTTEN_USER_NAME;
   set_busy (self, TRUE);
-  ct_recovering_ask_async (self->session, name, self->forgotten, self->cancellable, on_asked,
-                           g_object_ref (self));
+  ct_recovering_ask_async (ct_client_get_session (self->client), name, self->forgotten,
+                           self->cancellable, on_asked, g_object_ref (self));
 }
 
 static void
@@ -140,8 +173,8 @@ on_finished (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, CT_ERROR, CT_ERROR_NOT_FOUND))
     {
       ct_fault_mark_set (GTK_WIDGET (self->code),
-                         _ ("This is not the code from the email, or it was used or has expired. "
-                            "Check it, or go back and request another one."));
+                         _ ("This code is wrong, was used or has expired. Check it, or send "
+                            "another."));
       ct_fault_mark_focus_first (GTK_WIDGET (self));
     }
   else
@@ -163,7 +196,8 @@ finish (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
 
   set_busy (self, TRUE);
-  ct_recovering_finish_async (self->session, code, gtk_editable_get_text (self->password),
+  ct_recovering_finish_async (ct_client_get_session (self->client), code,
+                              gtk_editable_get_text (self->password),
                               adw_switch_row_get_active (self->end_sessions), self->cancellable,
                               on_finished, g_object_ref (self));
 }
@@ -187,8 +221,11 @@ ct_recovery_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  /* A closed dialog's content may outlive it a little; the client need not. */
+  if (self->help != NULL)
+    g_object_set (self->help, "client", NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_RECOVERY_DIALOG);
-  g_clear_object (&self->session);
+  g_clear_object (&self->client);
 
   G_OBJECT_CLASS (ct_recovery_dialog_parent_class)->dispose (object);
 }
@@ -200,11 +237,13 @@ ct_recovery_dialog_class_init (CtRecoveryDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ct_recovery_dialog_dispose;
 
+  g_type_ensure (CT_TYPE_CODE_HELP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/CertTracker/ui/recovery-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, view);
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, name);
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, ask_fault);
+  gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, help);
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, code);
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, password);
   gtk_widget_class_bind_template_child (widget_class, CtRecoveryDialog, end_sessions);
@@ -228,14 +267,16 @@ ct_recovery_dialog_init (CtRecoveryDialog *self)
 }
 
 AdwDialog *
-ct_recovery_dialog_new (CtSession *session, const char *name, const char *code)
+ct_recovery_dialog_new (CtClient *client, const char *name, const char *code)
 {
-  g_return_val_if_fail (CT_IS_SESSION (session), NULL);
+  g_return_val_if_fail (CT_IS_CLIENT (client), NULL);
 
   CtRecoveryDialog *self = g_object_new (CT_TYPE_RECOVERY_DIALOG, NULL);
 
-  self->session = g_object_ref (session);
+  self->client = g_object_ref (client);
+  g_object_set (self->help, "client", client, NULL);
   gtk_editable_set_text (self->name, name != NULL ? name : "");
+  describe_code (self);
   if (code != NULL)
     {
       gtk_editable_set_text (self->code, code);

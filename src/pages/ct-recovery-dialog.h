@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "client/ct-session.h"
+#include "client/ct-client.h"
 
 G_BEGIN_DECLS
 
@@ -12,13 +12,13 @@ G_DECLARE_FINAL_TYPE (CtRecoveryDialog, ct_recovery_dialog, CT, RECOVERY_DIALOG,
 
 /**
  * ct_recovery_dialog_new:
- * @session: which visits the service
+ * @client: whose session visits the service
  * @name: (nullable): what was typed as the user name
  * @code: (nullable): that came by mail already
  *
  * Lets who forgot the user name or the password back in: by a mail, and for the password by
  * the code in it.
  */
-AdwDialog *ct_recovery_dialog_new (CtSession *session, const char *name, const char *code);
+AdwDialog *ct_recovery_dialog_new (CtClient *client, const char *name, const char *code);
 
 G_END_DECLS

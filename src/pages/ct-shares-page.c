@@ -3,8 +3,7 @@
 
 #include "pages/ct-shares-page.h"
 
-#include <glib/gi18n.h>
-
+#include "pages/ct-demo-mail.h"
 #include "pages/ct-share-row.h"
 #include "pages/ct-transcript-dialog.h"
 
@@ -18,32 +17,10 @@ struct _CtSharesPage
 G_DEFINE_FINAL_TYPE (CtSharesPage, ct_shares_page, CT_TYPE_PAGE)
 
 static void
-launched (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CtSharesPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
-                                _ ("The browser did not open"));
-}
-
-static void
 ct_shares_page_read_mail (CtSharesPage *self)
 {
-  CtSession *session = ct_client_get_session (ct_page_get_client (CT_PAGE (self)));
-  const char *address = ct_session_get_address (session);
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-  g_autofree char *uri = NULL;
-
-  if (address == NULL)
-    return;
-
-  uri = g_strconcat (address, g_str_has_suffix (address, "/") ? "" : "/", "demo/mail", NULL);
-  launcher = gtk_uri_launcher_new (uri);
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                           launched, g_object_ref (self));
+  ct_demo_mail_open (GTK_WIDGET (self),
+                     ct_client_get_session (ct_page_get_client (CT_PAGE (self))));
 }
 
 static gboolean

@@ -376,6 +376,16 @@ visit (CtSignInPage *self)
   return FALSE;
 }
 
+/* What the program tells everybody. */
+static void
+load_program (CtSignInPage *self)
+{
+  CtCollection *program = ct_client_get_program (self->client);
+
+  ct_collection_reset (program);
+  ct_collection_refresh (program);
+}
+
 void
 ct_sign_in_page_set_password (CtSignInPage *self, const char *code)
 {
@@ -387,7 +397,9 @@ ct_sign_in_page_set_password (CtSignInPage *self, const char *code)
       || !visit (self))
     return;
 
-  adw_dialog_present (ct_recovery_dialog_new (ct_client_get_session (self->client),
+  /* Which says whether it is the demo, whose email is read in a browser. */
+  load_program (self);
+  adw_dialog_present (ct_recovery_dialog_new (self->client,
                                               gtk_editable_get_text (self->user_name), code),
                       GTK_WIDGET (self));
 }
@@ -396,16 +408,6 @@ static void
 ct_sign_in_page_recover (CtSignInPage *self)
 {
   ct_sign_in_page_set_password (self, NULL);
-}
-
-/* What the program tells everybody. */
-static void
-load_program (CtSignInPage *self)
-{
-  CtCollection *program = ct_client_get_program (self->client);
-
-  ct_collection_reset (program);
-  ct_collection_refresh (program);
 }
 
 static void

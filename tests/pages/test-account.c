@@ -296,7 +296,7 @@ test_adds_address (PageFixture *self, gconstpointer data)
   page_fixture_answer (self, "v1/emails", MAIN "," HOME (""));
   gtk_editable_set_text (find_widget (page, ADW_TYPE_ENTRY_ROW, 0), " jane@home.example ");
   click (page, "Add");
-  wait_until (is_said (self->view, "A mail is on its way to jane@home.example"));
+  wait_until (is_said (self->view, "the code that was sent to jane@home.example"));
   g_assert_cmpstr (scripted_server_last_body (self->server, "POST /v1/emails"), ==,
                    "{\"address\":\"jane@home.example\"}");
   g_assert_nonnull (
@@ -328,7 +328,7 @@ test_odd_address (PageFixture *self, gconstpointer data)
   CtEmailCodePage *page = ct_email_code_page_new (self->client, "e2", "jane&co@home.example");
 
   page_fixture_show (self, GTK_WIDGET (page));
-  wait_until (is_said (page, "A mail is on its way to jane&co@home.example."));
+  wait_until (is_said (page, "the code that was sent to jane&co@home.example."));
 }
 
 static void

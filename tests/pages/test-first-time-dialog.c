@@ -3,6 +3,7 @@
  * contact, and lose nothing of what they typed on the way. */
 #include "model/ct-company.h"
 #include "page-fixture.h"
+#include "pages/ct-code-help.h"
 #include "pages/ct-first-time-dialog.h"
 #include "pages/ct-newcomer-page.h"
 #include "support/waiting.h"
@@ -92,6 +93,47 @@ go_to_newcomer (PageFixture *self, AdwDialog *dialog, const char *told)
   g_signal_emit_by_name (get_child (dialog, "code"), "entry-activated");
   wait_until (g_str_equal (get_step (dialog), "newcomer"));
   g_assert_cmpstr (scripted_server_last_body (self->server, CHECK), ==, "{\"code\":\"c0de\"}");
+}
+
+/* Whoever waits for a code reads where it went, can have another after a while, and in the demo is
+ * led to its email. */
+static void
+test_code (PageFixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = show_dialog (self);
+  CtCodeHelp *help = get_child (dialog, "help");
+
+  begin (dialog, "address");
+  gtk_editable_set_text (get_child (dialog, "email"), "nadia@example.org");
+  scripted_server_answer (self->server, ASK, 202, NULL, NULL);
+  act (dialog, "first-time.ask");
+  wait_until (g_str_equal (get_step (dialog), "code"));
+  wait_until (is_said (dialog, "the code that was sent to nadia@example.org"));
+  g_assert_true (is_said (dialog, "You can ask for another code in"));
+  g_assert_false (
+      gtk_widget_is_sensitive (find_shown (help, GTK_TYPE_BUTTON, "Send _Another Code")));
+  assert_hides (dialog, "Open the Demo");
+
+  ct_code_help_sent (help, 0);
+  assert_hides (dialog, "You can ask for another code in");
+  click (help, "Send _Another Code");
+  wait_until (scripted_server_count (self->server, ASK) == 2);
+  wait_until (is_said (dialog, "You can ask for another code in"));
+  g_assert_cmpstr (get_step (dialog), ==, "code");
+
+  /* What went wrong is said where it was asked for. */
+  ct_code_help_sent (help, 0);
+  scripted_server_answer (self->server, ASK, 503, NULL, NULL);
+  click (help, "Send _Another Code");
+  wait_until (gtk_widget_get_visible (get_child (dialog, "code_fault")));
+
+  scripted_server_answer_json (
+      self->server, "GET /v1/program",
+      "{\"id\":\"p\",\"name\":\"P\",\"issuer\":\"I\",\"support_email\":\"s@example.com\","
+      "\"is_sample\":true}");
+  ct_collection_refresh (ct_client_get_program (self->client));
+  wait_until (is_said (dialog, "can be read in the browser"));
+  adw_dialog_force_close (dialog);
 }
 
 static void
@@ -315,6 +357,7 @@ main (int argc, char **argv)
   ADD ("invitation", test_invitation);
   ADD ("draft", test_draft);
   ADD ("link", test_link);
+  ADD ("code", test_code);
   ADD ("failures", test_failures);
   return page_test_run ();
 }

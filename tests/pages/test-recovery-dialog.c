@@ -2,6 +2,7 @@
 /* Protects: who forgot the password is led to a new one, and what was typed survives what
  * goes wrong on the way. */
 #include "page-fixture.h"
+#include "pages/ct-code-help.h"
 #include "pages/ct-recovery-dialog.h"
 #include "support/waiting.h"
 
@@ -11,7 +12,7 @@
 static AdwDialog *
 show_dialog (PageFixture *self, const char *code)
 {
-  AdwDialog *dialog = ct_recovery_dialog_new (ct_client_get_session (self->client), "jane", code);
+  AdwDialog *dialog = ct_recovery_dialog_new (self->client, "jane", code);
 
   gtk_window_present (self->window);
   adw_dialog_present (dialog, GTK_WIDGET (self->window));
@@ -53,6 +54,15 @@ test_new_password (PageFixture *self, gconstpointer data)
   wait_until (g_str_equal (get_step (dialog), "code"));
   g_assert_cmpstr (scripted_server_last_body (self->server, ASK), ==,
                    "{\"name\":\"jane\",\"forgot\":\"password\"}");
+
+  /* It says whom the code was sent to, and sends another after a while. */
+  wait_until (is_said (dialog, "If there is an account for jane, an email with a code was sent"));
+  g_assert_true (is_said (dialog, "You can ask for another code in"));
+  ct_code_help_sent (get_child (dialog, "help"), 0);
+  click (dialog, "Send _Another Code");
+  wait_until (scripted_server_count (self->server, ASK) == 2);
+  wait_until (is_said (dialog, "You can ask for another code in"));
+  g_assert_cmpstr (get_step (dialog), ==, "code");
 
   /* All that is missing is said at once. */
   wait_until (gtk_widget_get_mapped (get_child (dialog, "code")));

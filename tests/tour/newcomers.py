@@ -85,7 +85,7 @@ def code(tour):
     """Give the code from the mail"""
     hands = tour.hands
     found = hands.wait(lambda: find_code(tour, ADDRESS), "the mail")
-    hands.fill("Code from the Mail", found)
+    hands.fill("Code from the Email", found)
     hands.click("button", "Continue")
     hands.find("text", "Given Name")
 
@@ -148,7 +148,7 @@ def invited(tour):
     tour.choose_of_account(main_job.SIGN_OUT)
     hands.click("button", "First Time Here?")
     hands.click("list item", re.compile("^I Have a Code"), dialog(tour))
-    hands.fill("Code from the Mail", invitation)
+    hands.fill("Code from the Email", invitation)
     hands.click("button", "Continue")
     hands.find("text", "User Name")
 
