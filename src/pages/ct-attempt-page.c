@@ -8,6 +8,7 @@
 #include "pages/ct-document-page.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-isolate.h"
 
 struct _CtAttemptPage
 {
@@ -33,9 +34,10 @@ ct_attempt_page_subtitle (gpointer self, CtExamKind kind, const char *code, GDat
 {
   g_autofree char *what = ct_format_exam_kind (NULL, kind);
   g_autofree char *date = ct_format_date (NULL, taken_at);
+  g_autofree char *number = ct_isolate (NULL, code);
 
   /* Translators: "Exam" or "Assessment", its code, and a date */
-  return g_strdup_printf (C_ ("attempt", "%s %s · %s"), what, code, date);
+  return g_strdup_printf (C_ ("attempt", "%s %s · %s"), what, number, date);
 }
 
 static char *

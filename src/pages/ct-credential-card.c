@@ -7,6 +7,7 @@
 
 #include "model/ct-credential.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-isolate.h"
 
 struct _CtCredentialCard
 {
@@ -73,8 +74,10 @@ describe_reason (gpointer self, CtCredentialState state, const char *reason)
 static char *
 describe_number (gpointer self, const char *number)
 {
+  g_autofree char *text = ct_isolate (NULL, number);
+
   /* Translators: %s is the number of a certificate */
-  return g_strdup_printf (_ ("Number %s"), number ? number : "");
+  return g_strdup_printf (_ ("Number %s"), text);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "model/ct-event.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-isolate.h"
 
 struct _CtEventCell
 {
@@ -81,13 +82,14 @@ static char *
 describe_source (gpointer self, GDateTime *at, const char *device, const char *address)
 {
   g_autofree char *time = ct_format_time (NULL, at);
+  g_autofree char *number = ct_isolate (NULL, address);
 
   if (device != NULL && address != NULL)
     /* Translators: a time of day, a device, and a network address */
-    return g_strdup_printf (C_ ("event", "%s · %s · %s"), time, device, address);
+    return g_strdup_printf (C_ ("event", "%s · %s · %s"), time, device, number);
   if (device != NULL || address != NULL)
     /* Translators: a time of day, and a device or a network address */
-    return g_strdup_printf (C_ ("event", "%s · %s"), time, device != NULL ? device : address);
+    return g_strdup_printf (C_ ("event", "%s · %s"), time, device != NULL ? device : number);
   return g_steal_pointer (&time);
 }
 

@@ -7,15 +7,17 @@
 
 #include "widgets/ct-appointment-words.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-isolate.h"
 #include "widgets/ct-standing.h"
 
 static char *
 kind_and_code (gpointer self, CtExamKind kind, const char *code)
 {
   g_autofree char *what = ct_format_exam_kind (NULL, kind);
+  g_autofree char *number = ct_isolate (NULL, code);
 
   /* Translators: "Exam" or "Assessment", and its code */
-  return g_strdup_printf (C_ ("exam", "%s %s"), what, code);
+  return g_strdup_printf (C_ ("exam", "%s %s"), what, number);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "client/ct-profile-check.h"
 #include "pages/ct-profile-words.h"
+#include "widgets/ct-isolate.h"
 #include "widgets/ct-row-note.h"
 
 /* So many characters before the end it is told how many are left, of short texts fewer. */
@@ -165,6 +166,8 @@ ct_profile_entry_constructed (GObject *object)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
                                  ct_profile_words_get_label (self->field));
+  if (ct_profile_words_runs_to_right (self->field))
+    ct_isolate_entry (GTK_EDITABLE (self));
   g_signal_connect (self, "changed", G_CALLBACK (text_changed), NULL);
 }
 

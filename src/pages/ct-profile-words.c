@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "widgets/ct-isolate.h"
 #include "widgets/ct-option.h"
 
 static const struct
@@ -127,6 +128,12 @@ ct_profile_words_get_options (const char *field)
   return NULL;
 }
 
+gboolean
+ct_profile_words_runs_to_right (const char *field)
+{
+  return g_str_equal (field, "phone") || g_str_equal (field, "postal-code");
+}
+
 char *
 ct_profile_words_describe (const char *field, const char *text)
 {
@@ -137,6 +144,8 @@ ct_profile_words_describe (const char *field, const char *text)
     return g_strdup (_ ("Nothing"));
   if (strcmp (field, "time-zone") == 0)
     return ct_option_describe_time_zone (text);
+  if (ct_profile_words_runs_to_right (field))
+    return ct_isolate (NULL, text);
 
   options = ct_profile_words_get_options (field);
   for (guint i = 0; options != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (options)); i++)

@@ -18,6 +18,9 @@ const char *ct_profile_words_get_label (const char *field);
  */
 GListStore *ct_profile_words_get_options (const char *field);
 
+/* Whether @field runs from left to right whatever the language: see ct-isolate.h. */
+gboolean ct_profile_words_runs_to_right (const char *field);
+
 /**
  * ct_profile_words_describe:
  * @text: as ct_resource_get_text() has it; "" for nothing

@@ -7,6 +7,7 @@
 
 #include "model/ct-attempt.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-isolate.h"
 #include "widgets/ct-look.h"
 
 struct _CtAttemptCell
@@ -33,16 +34,17 @@ describe_attempt (gpointer self,
                   GDateTime *expected_by)
 {
   g_autofree char *date = ct_format_date (NULL, taken_at);
+  g_autofree char *number = ct_isolate (NULL, code);
   g_autofree char *expected = NULL;
 
   if (result != CT_RESULT_PENDING)
     /* Translators: an exam's code and a date */
-    return g_strdup_printf (C_ ("attempt", "%s · %s"), code, date);
+    return g_strdup_printf (C_ ("attempt", "%s · %s"), number, date);
 
   expected = ct_format_result_wait (NULL, taken_at, expected_by);
   /* Translators: an exam's code, the date on which it was taken, and "Result usually within 3
    * days" */
-  return g_strdup_printf (C_ ("attempt", "%s · %s · %s"), code, date, expected);
+  return g_strdup_printf (C_ ("attempt", "%s · %s · %s"), number, date, expected);
 }
 
 static char *

@@ -7,6 +7,7 @@
 
 #include "widgets/ct-appointment-words.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-isolate.h"
 #include "widgets/ct-look.h"
 #include "widgets/ct-standing.h"
 
@@ -20,9 +21,10 @@ describe_appointment (const char *code, CtAppointment *appointment)
 {
   g_autofree char *time = ct_appointment_words_when (appointment);
   g_autofree char *place = ct_appointment_words_place (appointment);
+  g_autofree char *number = ct_isolate (NULL, code);
 
   /* Translators: the code of an exam, when it is taken, and where */
-  return g_strdup_printf (C_ ("exam", "%s · %s · %s"), code, time, place);
+  return g_strdup_printf (C_ ("exam", "%s · %s · %s"), number, time, place);
 }
 
 /* What is in the way for now says until when. */
@@ -82,6 +84,7 @@ describe_exam (gpointer self,
   CtStanding standing = ct_standing_get (eligible, authorization, appointment);
   g_autofree char *duration = ct_format_minutes (NULL, minutes);
   g_autofree char *cost = ct_standing_price (NULL, price, currency);
+  g_autofree char *number = ct_isolate (NULL, code);
   g_autofree char *wait = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
@@ -90,7 +93,7 @@ describe_exam (gpointer self,
     return describe_appointment (code, appointment);
 
   wait = standing == CT_STANDING_CLOSED ? describe_wait (obstacles) : NULL;
-  g_strv_builder_add (builder, code);
+  g_strv_builder_add (builder, number);
   if (wait != NULL)
     g_strv_builder_add (builder, wait);
   else

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "model/ct-periods.h"
+#include "widgets/ct-isolate.h"
 #include "widgets/ct-language.h"
 #include "widgets/ct-look.h"
 
@@ -257,7 +258,7 @@ ct_format_result_wait (gpointer self, GDateTime *taken_at, GDateTime *expected_b
 char *
 ct_format_percent (gpointer self, double percent)
 {
-  g_autofree char *number = NULL;
+  g_autofree char *number = NULL, *text = NULL;
 
   if (!(percent >= 0))
     return g_strdup ("");
@@ -265,7 +266,8 @@ ct_format_percent (gpointer self, double percent)
   percent = round (percent * 10) / 10;
   number = g_strdup_printf (percent == floor (percent) ? "%.0f" : "%.1f", percent);
   /* Translators: a percentage; %s is the number */
-  return g_strdup_printf (C_ ("percent", "%s%%"), number);
+  text = g_strdup_printf (C_ ("percent", "%s%%"), number);
+  return ct_isolate (NULL, text);
 }
 
 char *
@@ -300,13 +302,6 @@ ct_format_minutes (gpointer self, int minutes)
     return g_steal_pointer (&hours_text);
   /* Translators: a duration: 1 hour 45 minutes */
   return g_strdup_printf (C_ ("duration", "%s %s"), hours_text, minutes_text);
-}
-
-AdwWrapPolicy
-ct_format_wrap_policy (gpointer self)
-{
-  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? ADW_WRAP_MINIMUM
-                                                                 : ADW_WRAP_NATURAL;
 }
 
 char *
@@ -387,7 +382,6 @@ ct_format_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, ct_format_passing_score);
   gtk_widget_class_bind_template_callback (klass, ct_format_minutes);
   gtk_widget_class_bind_template_callback (klass, ct_format_language);
-  gtk_widget_class_bind_template_callback (klass, ct_format_wrap_policy);
   gtk_widget_class_bind_template_callback (klass, ct_format_exam_kind);
   gtk_widget_class_bind_template_callback (klass, ct_format_achievement_kind);
   gtk_widget_class_bind_template_callback (klass, ct_format_as_markup);
@@ -397,4 +391,5 @@ ct_format_bind_closures (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, ct_format_has_integer);
   gtk_widget_class_bind_template_callback (klass, ct_format_has_time);
   ct_look_bind_closures (klass);
+  gtk_widget_class_bind_template_callback (klass, ct_isolate);
 }

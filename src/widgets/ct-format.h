@@ -62,10 +62,6 @@ char *ct_format_minutes (gpointer self, int minutes);
 /* The language's name for a BCP 47 tag: "Portuguese (Brazil)"; unknown ones as they are. */
 char *ct_format_language (gpointer self, const char *tag);
 
-/* How a pill and the words beside it share their lines. From right to left libadwaita 1.7 puts what
- * is wider than its line beyond the line's end, unless it may shrink first. */
-AdwWrapPolicy ct_format_wrap_policy (gpointer self);
-
 char *ct_format_exam_kind (gpointer self, CtExamKind kind);
 char *ct_format_achievement_kind (gpointer self, CtAchievementKind kind);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "widgets/ct-format.h"
+#include "widgets/ct-isolate.h"
 #include "widgets/ct-requirement-words.h"
 
 /* How many children a group takes. */
@@ -100,13 +101,14 @@ char *
 ct_next_step_describe (gpointer self, CtRequirement *requirement)
 {
   CtRequirement *step = ct_next_step_find (requirement);
-  const char *title, *code;
+  g_autofree char *code = NULL;
+  const char *title;
 
   if (step == NULL)
     return g_strdup ("");
 
   title = step->title ? step->title : step->ref;
-  code = step->ref ? step->ref : "";
+  code = ct_isolate (NULL, step->ref);
   switch (step->kind)
     {
     case CT_REQUIREMENT_KIND_EXAM:

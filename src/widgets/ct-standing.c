@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "widgets/ct-format.h"
+#include "widgets/ct-isolate.h"
 
 CtStanding
 ct_standing_get (gboolean eligible, CtAuthorization *authorization, CtAppointment *appointment)
@@ -165,14 +166,15 @@ ct_standing_is_of_account (GListModel *obstacles)
 char *
 ct_standing_price (gpointer self, double price, const char *currency)
 {
-  g_autofree char *number = NULL;
+  g_autofree char *number = NULL, *text = NULL;
 
   if (!(price > 0) || currency == NULL)
     return g_strdup ("");
 
   number = g_strdup_printf (price < G_MAXINT && price == (int) price ? "%'.0f" : "%'.2f", price);
   /* Translators: a currency's code, such as USD, and an amount */
-  return g_strdup_printf (C_ ("price", "%s %s"), currency, number);
+  text = g_strdup_printf (C_ ("price", "%s %s"), currency, number);
+  return ct_isolate (NULL, text);
 }
 
 void

@@ -11,6 +11,7 @@
 #include "widgets/ct-exam-cell.h"
 #include "widgets/ct-faces.h"
 #include "widgets/ct-fit-layout.h"
+#include "widgets/ct-flow-layout.h"
 #include "widgets/ct-group.h"
 #include "widgets/ct-needs-service.h"
 #include "widgets/ct-offline-banner.h"
@@ -34,6 +35,7 @@ ct_widgets_init (void)
   g_type_ensure (CT_TYPE_FACES);
   g_type_ensure (CT_TYPE_EXAM_CELL);
   g_type_ensure (CT_TYPE_FIT_LAYOUT);
+  g_type_ensure (CT_TYPE_FLOW_LAYOUT);
   g_type_ensure (CT_TYPE_GROUP);
   g_type_ensure (CT_TYPE_NEEDS_SERVICE);
   g_type_ensure (CT_TYPE_OFFLINE_BANNER);
