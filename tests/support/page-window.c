@@ -13,7 +13,7 @@ page_test_init (int *argc, char ***argv)
   g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
   GdkDisplay *display;
 
-  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_setenv ("GTK_A11Y", "test", FALSE);
   gtk_disable_setlocale ();
   g_test_init (argc, argv, NULL);
   use_scripted_network ();
@@ -120,6 +120,31 @@ present_page (GtkWidget *page)
   wait_until (gtk_widget_get_mapped (page));
   handle_pending ();
   return GTK_WINDOW (window);
+}
+
+static void
+note_painted (gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+void
+wait_until_drawn (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean painted = FALSE;
+      gulong handler
+          = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (note_painted), &painted);
+
+      handle_pending ();
+      gtk_widget_queue_draw (window);
+      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+      wait_until (painted);
+      g_signal_handler_disconnect (clock, handler);
+    }
 }
 
 static void

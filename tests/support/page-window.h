@@ -66,6 +66,10 @@ GtkWindow *present_page (GtkWidget *page);
 /* Closes the window and asserts that it, the page and the pages on top of it are finalised. */
 void close_page (GtkWindow *window);
 
+/* Waits until @window was laid out and drawn twice: what is known only when it was, such as the
+ * height of a line that wraps, is in the second. */
+void wait_until_drawn (GtkWidget *window);
+
 /**
  * find_widget:
  * @type: what to look for
