@@ -3,6 +3,7 @@
 
 #include "ct-resources.h"
 #include "widgets/ct-badge.h"
+#include "widgets/ct-cell-layout.h"
 #include "widgets/ct-cells.h"
 #include "widgets/ct-columns.h"
 #include "widgets/ct-copy-button.h"
@@ -30,6 +31,7 @@ ct_widgets_init (void)
   g_type_ensure (CT_TYPE_BADGE);
   g_type_ensure (CT_TYPE_COLUMNS);
   g_type_ensure (CT_TYPE_COPY_BUTTON);
+  g_type_ensure (CT_TYPE_CELL_LAYOUT);
   g_type_ensure (CT_TYPE_DOCUMENT_VIEW);
   g_type_ensure (CT_TYPE_DOCUMENT_ZOOM);
   g_type_ensure (CT_TYPE_FACES);

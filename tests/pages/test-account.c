@@ -490,7 +490,7 @@ test_dialog (PageFixture *self, gconstpointer data)
   wait_until (is_said (dialog, "Jané Doe"));
   assert_shows (dialog, "Jane Doe");
   assert_shows (dialog, "SAM-1");
-  activate_row (dialog, "Ask for a Change of _Name…");
+  activate_row (dialog, "Change _Name…");
   g_assert_cmpstr (self->asked, ==, "win.request-change 'name-change'");
   gtk_widget_activate_action (widget, "account.show", "s", "contact");
   wait_until (find_widget (dialog, CT_TYPE_PROFILE_ENTRY, 0) != NULL);

@@ -5,6 +5,7 @@
 
 #include "support/page-window.h"
 #include "support/waiting.h"
+#include "widgets/ct-cell-layout.h"
 #include "widgets/ct-flow-layout.h"
 #include "widgets/ct-format.h"
 #include "widgets/ct-isolate.h"
@@ -128,6 +129,50 @@ test_flow (gconstpointer direction)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/* A cell with a large text for its width has below each other what else is beside each other. */
+static void
+test_cell (gconstpointer direction)
+{
+  gboolean to_left = GPOINTER_TO_INT (direction) == GTK_TEXT_DIR_RTL;
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *cell, *ring, *words, *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  int dpi, minimum;
+
+  gtk_widget_set_default_direction (GPOINTER_TO_INT (direction));
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  cell = g_object_new (GTK_TYPE_BOX, "layout-manager", g_object_new (CT_TYPE_CELL_LAYOUT, NULL),
+                       NULL);
+  g_object_ref_sink (cell);
+  ring = g_object_new (ADW_TYPE_BIN, "width-request", 60, "height-request", 60, NULL);
+  words = g_object_new (ADW_TYPE_BIN, "hexpand", TRUE, "height-request", 20, NULL);
+  gtk_box_append (GTK_BOX (cell), ring);
+  gtk_box_append (GTK_BOX (cell), words);
+  gtk_box_append (GTK_BOX (cell), arrow);
+
+  gtk_widget_measure (cell, GTK_ORIENTATION_VERTICAL, 300, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 60);
+  gtk_widget_allocate (cell, 300, minimum, -1, NULL);
+  g_assert_cmpfloat (get_bounds (ring).origin.x, ==, to_left ? 240 : 0);
+  g_assert_cmpfloat (get_bounds (words).origin.y, ==, get_bounds (ring).origin.y);
+  g_assert_cmpfloat (get_bounds (words).origin.x, ==,
+                     to_left ? 300 - 74 - get_bounds (words).size.width : 74);
+
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  gtk_widget_queue_resize (cell); /* as a label of another size would */
+  gtk_widget_measure (cell, GTK_ORIENTATION_VERTICAL, 300, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 88);
+  gtk_widget_allocate (cell, 300, minimum, -1, NULL);
+  g_assert_cmpfloat (get_bounds (ring).origin.x, ==, to_left ? 240 : 0);
+  g_assert_cmpfloat (get_bounds (words).origin.y, ==, 68);
+  g_assert_cmpfloat (get_bounds (words).size.width, >, 250);
+  g_assert_cmpfloat (get_bounds (arrow).origin.x + (to_left ? 0 : get_bounds (arrow).size.width),
+                     ==, to_left ? 0 : 300);
+
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  g_object_unref (cell);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -140,6 +185,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/direction/entry", test_entry);
   g_test_add_data_func ("/direction/flow/to-right", GINT_TO_POINTER (GTK_TEXT_DIR_LTR), test_flow);
   g_test_add_data_func ("/direction/flow/to-left", GINT_TO_POINTER (GTK_TEXT_DIR_RTL), test_flow);
+  g_test_add_data_func ("/direction/cell/to-right", GINT_TO_POINTER (GTK_TEXT_DIR_LTR), test_cell);
+  g_test_add_data_func ("/direction/cell/to-left", GINT_TO_POINTER (GTK_TEXT_DIR_RTL), test_cell);
 
   return page_test_run ();
 }

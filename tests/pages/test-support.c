@@ -347,10 +347,10 @@ test_name_change (PageFixture *self, gconstpointer data)
   dialog = show_dialog (self, "name-change");
   assert_hides (dialog, "Topic");
   assert_hides (dialog, "Subject");
-  g_assert_cmpstr (gtk_editable_get_text (find_entry (dialog, "Full Name on Certificates")), ==,
+  g_assert_cmpstr (gtk_editable_get_text (find_entry (dialog, "Name on Certificates")), ==,
                    "Jane Doe");
   gtk_editable_set_text (find_entry (dialog, "Family Name"), "Roe");
-  gtk_editable_set_text (find_entry (dialog, "Full Name on Certificates"), "Jane Roe");
+  gtk_editable_set_text (find_entry (dialog, "Name on Certificates"), "Jane Roe");
   write_text (dialog, "Married.");
   scripted_server_answer (self->server, OPEN, 503, NULL, NULL);
   press_send (dialog);

@@ -159,7 +159,7 @@ def support_name(tour):
     topics = tour.candidate.ask("v1/program")["topics"]
     number = next(i for i, topic in enumerate(topics) if topic["id"] == "name-change")
     hands.key(*["Down"] * number, "Return")
-    for field, text in zip(["Full Name on Certificates", "Given Name", "Family Name"], NAME):
+    for field, text in zip(["Name on Certificates", "Given Name", "Family Name"], NAME):
         hands.fill(field, text)
     hands.click("text", "Reason")
     hands.type("I have married.")
