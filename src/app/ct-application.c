@@ -123,7 +123,7 @@ ct_application_activate (GApplication *application)
 
 /* Returns: whether it is a link */
 static gboolean
-follow (GApplication *application, GFile *file)
+open_link (GApplication *application, GFile *file)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
   g_autofree char *uri = g_file_get_uri (file);
@@ -140,7 +140,7 @@ ct_application_open (GApplication *application, GFile **files, int n_files, cons
 {
   g_application_activate (application);
   for (int i = 0; i < n_files; i++)
-    follow (application, files[i]);
+    open_link (application, files[i]);
 }
 
 static int
@@ -156,7 +156,7 @@ open_arguments (GApplication *application,
       g_autoptr (GFile) file
           = g_application_command_line_create_file_for_arg (command_line, uris[i]);
 
-      if (!follow (application, file))
+      if (!open_link (application, file))
         {
           /* Translators: %s is what was typed */
           g_application_command_line_printerr (command_line, _ ("Not a CertTracker link: %s\n"),

@@ -10,6 +10,7 @@
 #include "model/ct-credential.h"
 #include "model/ct-exam.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-look.h"
 
 struct _CtSearchProvider
 {
@@ -141,7 +142,7 @@ describe (CtResource *item)
     }
 
   CtCredential *credential = CT_CREDENTIAL (item);
-  g_autofree char *state = ct_format_credential_state (NULL, credential->state);
+  g_autoptr (CtLook) look = ct_look_credential (NULL, credential->state, credential->expires_at);
   g_autofree char *expiry
       = credential->state == CT_CREDENTIAL_STATE_ACTIVE && credential->expires_at != NULL
             ? ct_format_date (NULL, credential->expires_at)
@@ -152,7 +153,7 @@ describe (CtResource *item)
     return g_strdup_printf (_ ("Credential, valid until %s"), expiry);
   /* Translators: of a credential that is found from the desktop; %s is its state, such as "Active"
    */
-  return g_strdup_printf (_ ("Credential, %s"), state);
+  return g_strdup_printf (_ ("Credential, %s"), look->words);
 }
 
 static gboolean

@@ -114,7 +114,7 @@ ct_credentials_page_create_detail (CtPage *page, const char *id)
   CtCredential *credential = ct_collection_find (ct_client_get_credentials (client), id);
 
   return credential && credential->state != CT_CREDENTIAL_STATE_REVOKED
-             ? ADW_NAVIGATION_PAGE (ct_certificate_page_new (client, credential))
+             ? ADW_NAVIGATION_PAGE (ct_document_page_new (client, credential))
              : NULL;
 }
 

@@ -463,6 +463,8 @@ ct_first_time_dialog_dispose (GObject *object)
   /* A closed dialog's content may outlive it a little; the client need not. */
   if (self->newcomer != NULL)
     g_object_set (self->newcomer, "client", NULL, NULL);
+  if (self->help != NULL)
+    g_object_set (self->help, "client", NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CT_TYPE_FIRST_TIME_DIALOG);
   g_clear_object (&self->client);
 

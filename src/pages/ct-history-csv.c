@@ -9,6 +9,7 @@
 #include "model/ct-attempt.h"
 #include "pages/ct-export.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-look.h"
 #include "widgets/ct-slots.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -72,14 +73,14 @@ add_attempt (GString *csv, CtAttempt *attempt)
       = attempt->taken_at != NULL ? g_date_time_to_local (attempt->taken_at) : NULL;
   g_autofree char *taken = local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : NULL;
   g_autofree char *kind = ct_format_exam_kind (NULL, attempt->kind);
-  g_autofree char *result = ct_format_result (NULL, attempt->result);
+  g_autoptr (CtLook) look = ct_look_attempt (NULL, attempt->result);
   g_autofree char *language = ct_format_language (NULL, attempt->language);
 
   add_cell (csv, taken, TRUE);
   add_cell (csv, attempt->exam_code, FALSE);
   add_cell (csv, attempt->exam_title, FALSE);
   add_cell (csv, kind, FALSE);
-  add_cell (csv, result, FALSE);
+  add_cell (csv, look->words, FALSE);
   add_number (csv, attempt->score);
   add_number (csv, attempt->passing_score);
   add_number (csv, attempt->number > 0 ? attempt->number : -1);

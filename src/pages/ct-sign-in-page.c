@@ -399,8 +399,8 @@ ct_sign_in_page_set_password (CtSignInPage *self, const char *code)
 
   /* Which says whether it is the demo, whose email is read in a browser. */
   load_program (self);
-  adw_dialog_present (ct_recovery_dialog_new (self->client,
-                                              gtk_editable_get_text (self->user_name), code),
+  adw_dialog_present (ct_recovery_dialog_new (self->client, gtk_editable_get_text (self->user_name),
+                                              code),
                       GTK_WIDGET (self));
 }
 

@@ -11,6 +11,7 @@
 #include "model/ct-credential.h"
 #include "pages/ct-document-page.h"
 #include "widgets/ct-format.h"
+#include "widgets/ct-look.h"
 
 /* In the order of the choices. */
 static const int periods[] = { 30, 90, 365 };
@@ -202,10 +203,10 @@ static GtkWidget *
 create_attempt_row (gpointer item, gpointer user_data)
 {
   CtAttempt *attempt = item;
-  g_autofree char *result = ct_format_result (NULL, attempt->result);
+  g_autoptr (CtLook) look = ct_look_attempt (NULL, attempt->result);
   g_autofree char *day = ct_format_date (NULL, attempt->taken_at);
   /* Translators: how an exam went, and the date at which it was taken */
-  g_autofree char *subtitle = g_strdup_printf (C_ ("transcript", "%s · %s"), result, day);
+  g_autofree char *subtitle = g_strdup_printf (C_ ("transcript", "%s · %s"), look->words, day);
 
   return create_row (user_data, item, attempt->exam_title, subtitle,
                      attempt->result == CT_RESULT_PASSED);
@@ -242,6 +243,7 @@ show_offered (CtTranscriptDialog *self)
                            G_CALLBACK (ct_transcript_dialog_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->attempts_model, "items-changed",
                            G_CALLBACK (ct_transcript_dialog_changed), self, G_CONNECT_SWAPPED);
+  adw_combo_row_set_selected (self->period, G_N_ELEMENTS (periods) - 1);
   ct_transcript_dialog_changed (self);
 }
 

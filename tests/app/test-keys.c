@@ -5,7 +5,7 @@
 
 #include "pages/ct-achievement-page.h"
 #include "pages/ct-attempt-page.h"
-#include "pages/ct-certificate-page.h"
+#include "pages/ct-document-page.h"
 #include "pages/ct-exam-page.h"
 #include "pages/ct-exams-page.h"
 #include "pages/ct-history-page.h"
@@ -253,7 +253,7 @@ test_dialog (WindowFixture *self, gconstpointer data)
   wait_until (adw_application_window_get_visible_dialog (window) == NULL);
   handle_pending ();
   g_assert_cmpfloat (ct_document_view_get_zoom (view), ==, zoom);
-  g_assert_nonnull (find_shown (self->window, CT_TYPE_CERTIFICATE_PAGE, NULL));
+  g_assert_nonnull (find_shown (self->window, CT_TYPE_DOCUMENT_PAGE, NULL));
 }
 
 static void

@@ -21,14 +21,15 @@ def read(path):
 
 
 def processes(program):
-    """The folders in /proc of this tour's processes of that program, the newest first."""
+    """The folders in /proc of this tour's processes of that program, the oldest first: what one of
+    them starts looks the same for a moment."""
     found = []
     for folder in pathlib.Path("/proc").glob("[0-9]*"):
         command = read(folder / "cmdline").split(b"\0")[0]
         if (pathlib.PurePath(command.decode(errors="replace")).name == program
                 and OUR_HOME in read(folder / "environ").split(b"\0")):
             found.append(folder)
-    return sorted(found, key=lambda folder: int(folder.name), reverse=True)
+    return sorted(found, key=lambda folder: int(folder.name))
 
 
 class Process:

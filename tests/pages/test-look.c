@@ -226,7 +226,8 @@ test_incidents (PageFixture *self, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *json = g_strdup_printf (
-          "{\"id\":\"i\",\"number\":7,\"topic\":\"T\",\"subject\":\"S\",\"state\":\"%s\","
+          "{\"id\":\"i\",\"number\":7,\"topic_id\":\"t\",\"topic\":\"T\",\"subject\":\"S\","
+          "\"state\":\"%s\","
           "\"created_at\":\"2026-01-01T00:00:00Z\",\"changed_at\":\"2026-01-01T00:00:00Z\"}",
           cases[i].state);
       g_autoptr (CtIncident) incident = make (CT_TYPE_INCIDENT, json);

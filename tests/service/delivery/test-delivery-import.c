@@ -124,7 +124,8 @@ send_notices (World *world)
 }
 
 #define MAILS \
-  "SELECT recipient || ': ' || subject FROM mails ORDER BY created_at, recipient, subject"
+  "SELECT recipient || ': ' || subject FROM mails WHERE subject LIKE '%result%' ORDER BY " \
+  "created_at, recipient, subject"
 
 /* A candidate is told once of a result, and once of its change, and not of what is old, who is
  * still to wait, or who does not want it. */
