@@ -73,32 +73,6 @@ test_chosen_style (void)
   g_test_trap_assert_passed ();
 }
 
-/* Quitting works where a dialog is open that does not want to be closed, too. */
-static void
-test_quit_over_dialog (void)
-{
-  if (g_test_subprocess ())
-    {
-      g_autoptr (CtApplication) application = ct_application_new ();
-      AdwDialog *dialog = adw_dialog_new ();
-
-      g_application_register (G_APPLICATION (application), NULL, NULL);
-      g_application_activate (G_APPLICATION (application));
-      while (gtk_application_get_active_window (GTK_APPLICATION (application)) == NULL)
-        g_main_context_iteration (NULL, TRUE);
-      adw_dialog_set_can_close (dialog, FALSE);
-      adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (
-                                      GTK_APPLICATION (application))));
-      g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
-      while (gtk_application_get_windows (GTK_APPLICATION (application)) != NULL)
-        g_main_context_iteration (NULL, TRUE);
-      return;
-    }
-
-  g_test_trap_subprocess (NULL, 20 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
-  g_test_trap_assert_passed ();
-}
-
 /* It is what GLib answers --version with. */
 static void
 test_version (void)
@@ -207,7 +181,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/application/chosen-style", test_chosen_style);
   g_test_add_func ("/application/version", test_version);
   g_test_add_func ("/application/second-start", test_second_start);
-  g_test_add_func ("/application/quit-over-dialog", test_quit_over_dialog);
 
   return g_test_run ();
 }

@@ -105,22 +105,6 @@ test_dialogs (WindowFixture *self, gconstpointer data)
     }
 }
 
-/* What had it cannot have it: the nearest has it, and gives it back. */
-static void
-test_insensitive (WindowFixture *self, gconstpointer data)
-{
-  GtkWidget *before;
-
-  window_fixture_sign_in (self, "zofia");
-  window_fixture_activate (self, "win.page", "history");
-  before = get_focus (self);
-  gtk_widget_set_sensitive (before, FALSE);
-  wait_until (get_focus (self) != NULL && get_focus (self) != before);
-  g_assert_true (is_in_content (self));
-  gtk_widget_set_sensitive (before, TRUE);
-  wait_until (get_focus (self) == before);
-}
-
 /* Whoever went on is not called back. */
 static void
 test_gone_on (WindowFixture *self, gconstpointer data)
@@ -149,7 +133,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "signing-in", test_signing_in },     { "pages", test_pages },
     { "narrow-pages", test_narrow_pages }, { "dialogs", test_dialogs },
-    { "insensitive", test_insensitive },   { "gone-on", test_gone_on },
+    { "gone-on", test_gone_on },
   };
   CtDemo *service;
   int status;

@@ -22,11 +22,12 @@
   "{\"id\":\"E1\",\"title\":\"Endpoint\",\"kind\":\"exam\",\"price\":150,\"currency\":" \
   "\"USD\"," rest "}"
 #define OPEN "\"eligible\":true,\"first_appointment\":\"2026-12-02T12:00:00Z\""
-#define REGISTERED \
-  "\"eligible\":false,\"authorization\":{\"id\":\"z1\",\"exam_code\":\"E1\",\"exam_title\":" \
+#define AUTHORIZATION \
+  "{\"id\":\"z1\",\"exam_code\":\"E1\",\"exam_title\":" \
   "\"Endpoint\",\"state\":\"accepted\",\"first_day\":\"2026-12-02T00:00:00Z\",\"last_day\":" \
   "\"2027-05-31T00:00:00Z\",\"created_at\":\"2026-12-01T12:00:00Z\",\"changed_at\":" \
   "\"2026-12-01T12:00:00Z\"}"
+#define REGISTERED "\"eligible\":false,\"authorization\":" AUTHORIZATION
 
 static gpointer
 first_of (CtCollection *collection)
@@ -76,28 +77,6 @@ get_button (gpointer root, const char *label)
   if (button == NULL)
     g_error ("no button: %s", label);
   return button;
-}
-
-/* While it is under way, and when it is done. */
-static void
-test_focus (PageFixture *self, gconstpointer data)
-{
-  GtkWidget *page = show_exam (self);
-  GtkWidget *button = get_button (page, "_Register");
-
-  ct_focus_keep (self->window);
-  gtk_widget_grab_focus (button);
-  scripted_server_answer (self->server, REGISTER, 201, "application/json", "{}");
-  scripted_server_hold (self->server, REGISTER);
-  page_fixture_answer (self, "v1/eligibility", EXAM (REGISTERED));
-  click (page, "_Register");
-  wait_until (gtk_window_get_focus (self->window) != NULL
-              && gtk_window_get_focus (self->window) != button);
-  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (self->window), page));
-
-  scripted_server_release (self->server, REGISTER);
-  wait_until (find_shown (page, GTK_TYPE_BUTTON, "_Make an Appointment") != NULL);
-  wait_until (gtk_window_get_focus (self->window) == get_button (page, "_Make an Appointment"));
 }
 
 /* It went wrong: the button has it again when the alert is closed. */
@@ -181,28 +160,6 @@ test_banner (PageFixture *self, gconstpointer data)
                                              first_of (ct_client_get_eligibility (self->client))));
 }
 
-static void
-test_share_waits (PageFixture *self, gconstpointer data)
-{
-  AdwDialog *dialog;
-
-  page_fixture_answer (self, "v1/credentials",
-                       "{\"id\":\"1\",\"title\":\"Endpoint\",\"kind\":\"certification\",\"state\":"
-                       "\"active\",\"issued_at\":\"2026-01-01T00:00:00Z\"}");
-  page_fixture_refresh (self);
-  lose_service (self);
-  gtk_window_present (self->window);
-  dialog = ct_share_dialog_new (self->client, NULL);
-  adw_dialog_present (dialog, GTK_WIDGET (self->window));
-  wait_until (find_shown (dialog, GTK_TYPE_BUTTON, "_Preview") != NULL);
-  g_assert_false (gtk_widget_is_sensitive (get_button (dialog, "_Send")));
-  g_assert_false (gtk_widget_is_sensitive (get_button (dialog, "_Preview")));
-
-  find_service (self);
-  g_assert_true (gtk_widget_is_sensitive (get_button (dialog, "_Send")));
-  adw_dialog_force_close (dialog);
-}
-
 #define ADD(name, function) \
   g_test_add ("/actions/" name, PageFixture, NULL, page_fixture_set_up, function, \
               page_fixture_tear_down)
@@ -211,11 +168,9 @@ int
 main (int argc, char **argv)
 {
   page_test_init (&argc, &argv);
-  ADD ("focus", test_focus);
   ADD ("focus-after-failure", test_focus_after_failure);
   ADD ("waits", test_waits);
   ADD ("one-list", test_one_list);
   ADD ("banner", test_banner);
-  ADD ("share-waits", test_share_waits);
   return page_test_run ();
 }

@@ -338,7 +338,7 @@ test_failures (PageFixture *self, gconstpointer data)
   scripted_server_answer (self->server, CHECK, 404, PROBLEM, "{\"status\":404}");
   act (dialog, "first-time.check");
   wait_until (gtk_widget_get_visible (get_child (dialog, "code_fault")));
-  assert_wrong (get_child (dialog, "code"), "This is not the code");
+  assert_wrong (get_child (dialog, "code"), "This code is wrong");
   g_assert_cmpstr (gtk_editable_get_text (get_child (dialog, "code")), ==, "old");
   adw_dialog_force_close (dialog);
 }

@@ -211,7 +211,8 @@ test_score_bar (void)
 static void
 test_cell (void)
 {
-  const char *pending_words = "A & B <C>, Pending, 250-428 · 3 March 2026";
+  const char *pending_words = "A & B <C>, Result pending, 250-428 · 3 March 2026 · "
+                              "Result was expected by 6 March 2026";
   const char *passed_words = "A & B <C>, Passed, 86%, 250-428 · 3 March 2026";
   g_autoptr (GListStore) store = g_list_store_new (CT_TYPE_ATTEMPT);
   g_autoptr (GDateTime) taken_at = g_date_time_new_local (2026, 3, 3, 10, 0, 0);

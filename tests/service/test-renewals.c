@@ -74,11 +74,13 @@ assert_count (Fixture *fixture, const char *sql, const char *expected)
   g_assert_cmpstr (n, ==, expected);
 }
 
-/* A credential of the candidate ended yesterday. */
+/* A credential of the candidate ended yesterday. By its evidence it would not have. */
 static void
 let_end (Fixture *fixture)
 {
   real_service_execute (fixture->service, "CREATE TABLE ending AS " ENDING);
+  real_service_execute (fixture->service,
+                        "DELETE FROM credential_bases WHERE id IN (SELECT id FROM ending)");
   real_service_execute (fixture->service,
                         "UPDATE credentials SET renewal_seen_at = NULL,"
                         " expires_at = strftime ('%Y-%m-%dT%H:%M:%SZ', 'now', '-1 day')"

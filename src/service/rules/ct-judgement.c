@@ -247,16 +247,50 @@ overlaps (GHashTable *a, GHashTable *b)
   return FALSE;
 }
 
-/* The credential that rests on what is found, or else the first that can rest on it, too. One that
- * has fallen comes back only with its own evidence: a later pass earns another. */
+/* How well a credential fits what is found: best one that rests on it, then one that has fallen
+ * with it, then one that can rest on it, too. One that has fallen comes back only with its own
+ * evidence: a later pass earns another. */
+typedef enum
+{
+  FIT_NONE,
+  FIT_OTHER_EVIDENCE,
+  FIT_FALLEN,
+  FIT_SAME_EVIDENCE,
+} Fit;
+
+static Fit
+get_fit (Slot *slot, CtRequirement *tree)
+{
+  g_autoptr (GHashTable) evidence = ct_basis_list_evidence (tree);
+
+  if (overlaps (evidence, slot->evidence))
+    return slot->basis->is_fallen ? FIT_FALLEN : FIT_SAME_EVIDENCE;
+  return slot->basis->is_fallen ? FIT_NONE : FIT_OTHER_EVIDENCE;
+}
+
+static gboolean
+may_begin (Walk *walk, Slot *slot, GDateTime *at)
+{
+  CtAchievement *achievement
+      = ct_catalog_get_achievement (walk->catalog, slot->credential->achievement_id);
+
+  if (slot->is_found
+      || (slot->basis->not_before != NULL && !has_come (slot->basis->not_before, at)))
+    return FALSE;
+  /* A retirement takes nothing away, and lets nothing begin. */
+  return achievement == NULL || !has_come (achievement->retired_at, at)
+         || g_date_time_compare (at, slot->credential->issued_at) <= 0;
+}
+
+/* Of those that fit alike, the one that was issued first. */
 static gboolean
 find_existing (Walk *walk, const char *id, const CtRequirementView *program_view, GDateTime *at)
 {
-  CtAchievement *achievement = ct_catalog_get_achievement (walk->catalog, id);
   GPtrArray *slots = g_hash_table_lookup (walk->slots, id);
   CtRequirementView view = *program_view;
-  g_autoptr (CtRequirement) second_tree = NULL;
-  Slot *second = NULL;
+  g_autoptr (CtRequirement) best_tree = NULL;
+  Slot *best = NULL;
+  Fit best_fit = FIT_NONE;
 
   view.as_issued = TRUE;
   for (guint i = 0; slots != NULL && i < slots->len; i++)
@@ -264,34 +298,22 @@ find_existing (Walk *walk, const char *id, const CtRequirementView *program_view
       Slot *slot = slots->pdata[i];
       g_autoptr (CtRequirement) tree = NULL;
 
-      if (slot->is_found
-          || (slot->basis->not_before != NULL && !has_come (slot->basis->not_before, at)))
-        continue;
-      /* A retirement takes nothing away, and lets nothing begin. */
-      if (achievement != NULL && has_come (achievement->retired_at, at)
-          && g_date_time_compare (at, slot->credential->issued_at) > 0)
+      if (!may_begin (walk, slot, at))
         continue;
 
       g_auto (CtWay) way = ct_requirement_rules_walk (slot->basis->requirement, &view, &tree);
-      if (!ct_way_is_enough (&way, &view))
-        continue;
-
-      g_autoptr (GHashTable) evidence = ct_basis_list_evidence (tree);
-      if (overlaps (evidence, slot->evidence))
+      Fit fit = ct_way_is_enough (&way, &view) ? get_fit (slot, tree) : FIT_NONE;
+      if (fit > best_fit)
         {
-          keep (walk, slot, tree, at);
-          return TRUE;
-        }
-      if (second == NULL && !slot->basis->is_fallen)
-        {
-          second = slot;
-          second_tree = g_steal_pointer (&tree);
+          best = slot;
+          best_fit = fit;
+          g_set_object (&best_tree, tree);
         }
     }
 
-  if (second != NULL)
-    keep (walk, second, second_tree, at);
-  return second != NULL;
+  if (best != NULL)
+    keep (walk, best, best_tree, at);
+  return best != NULL;
 }
 
 /* Whether it could have been earned before @since if the program had been what it is now. */
