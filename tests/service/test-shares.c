@@ -703,8 +703,13 @@ test_transcript (Fixture *fixture, gconstpointer data)
       fixture->credential, attempt);
   g_autoptr (Exchange) list = NULL;
 
+  g_autoptr (Exchange) same
+      = exchange_run (fixture->service, fixture->token, "GET", file, NULL, "If-None-Match",
+                      exchange_get_header (document, "ETag"), NULL);
+
   g_assert_cmpuint (document->status, ==, 200);
   g_assert_cmpstr (exchange_get_header (document, "Content-Type"), ==, "application/pdf");
+  g_assert_cmpuint (same->status, ==, 304);
   assert_page (fixture, verify, 200, "Transcript of Zofia Wiśniewska-Lindström");
   assert_page (fixture, verify, 200, "✓ Valid");
   assert_page (fixture, verify, 200, "✓ Passed");
