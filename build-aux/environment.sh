@@ -3,8 +3,9 @@
 # Where CertTracker is built and run; sourced by the commands of this folder.
 #
 # A machine that has the libraries and tools is used as it is. Elsewhere a Debian 13 root is made
-# once in the user's cache, and one of Debian testing beside it for the tests on newer libraries. Builds are kept in the cache too, not in the checkout: the checkout may
-# be read-only or shared between machines, and what one place built is of no use in another.
+# once in the user's cache, and one of Debian testing beside it for the tests with newer libraries.
+# Builds are kept in the cache too, not in the checkout: the checkout may be read-only or shared
+# between machines, and what one place built is of no use in another.
 
 set -eu
 

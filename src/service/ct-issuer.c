@@ -107,7 +107,7 @@ get_reason (CtVerdictReason reason)
     case CT_VERDICT_REASON_RESULT_CORRECTED:
       return "The exam result that it was based on was corrected.";
     case CT_VERDICT_REASON_RESULT_MOVED:
-      return "The exam result that it was based on belongs to another registration.";
+      return "The exam result that it was based on is for another candidate or exam.";
     case CT_VERDICT_REASON_CREDENTIAL:
       return "A credential that it was based on was revoked.";
     case CT_VERDICT_REASON_COVERED:
@@ -133,10 +133,9 @@ describe (const CtVerdict *verdict, CtEventKind *event, const char **subject)
     case CT_VERDICT_MOVED:
       *event = CT_EVENT_KIND_CREDENTIAL_CHANGED;
       *subject = "The dates of your credential were corrected";
-      return g_strdup_printf ("The dates of your credential “%s” were corrected, because an exam "
-                              "result that it is based on was corrected. Its number and its "
-                              "verification code are the same. Open CertTracker for the new "
-                              "certificate.",
+      return g_strdup_printf ("The dates of your credential “%s” were corrected, because what it "
+                              "is based on has changed. Its number and its verification code are "
+                              "the same. Open CertTracker for the new certificate.",
                               title);
     case CT_VERDICT_REVOKED:
       *event = CT_EVENT_KIND_CREDENTIAL_REVOKED;
