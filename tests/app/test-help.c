@@ -58,7 +58,7 @@ test_topics (Fixture *self, gconstpointer data)
   for (guint i = 0; i < n_topics; i++)
     {
       present (self, topics[i].name);
-      assert_shows (self->dialog, topics[i].lines[0].text);
+      wait_until (is_said (self->dialog, topics[i].lines[0].text));
       assert_usable (self->dialog);
       adw_dialog_force_close (g_steal_pointer (&self->dialog));
       handle_pending ();
